@@ -1,0 +1,243 @@
+"""What the stages read in one article, before it becomes a public record.
+
+All spans are half-open code point ranges of the *analysis text* (see :mod:`depesche.text`). Every
+reading names the rule that made it: a rule id of a pack, or ``model:LABEL`` for the language model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Literal
+
+from depesche.records import AmountKind, Modifier, TitleStatus
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points of the analysis text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two ranges share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other range lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+NameType = Literal["company", "person", "organization", "location", "product"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named mention. ``span`` leaves out a genitive -s; ``base`` is the name in its base form.
+
+    ``in_compound``: the name is the first part of a compound ("OpenAI" in "OpenAI-Chef").
+    ``known_id``/``wikidata`` come from a name list; ``is_medium`` marks publishers in such a list.
+    """
+
+    span: Span
+    type: NameType
+    base: str
+    rule: str
+    in_compound: bool = False
+    known_id: str | None = None
+    wikidata: str | None = None
+    is_medium: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AmountReading:
+    """A sum of money; ``value`` in whole units, None when only its order is known ("Millionenbetrag")."""
+
+    span: Span
+    value: Decimal | None
+    max: Decimal | None
+    currency: str | None
+    modifier: Modifier
+    rule: str
+    inferred_currency: bool = False
+    kind: AmountKind | None = None
+    period: str | None = None
+    same_as: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PercentReading:
+    """A share or rate; ``value`` None when vague ("Mehrheit"). ``of_stake``: a share of a company."""
+
+    span: Span
+    value: Decimal | None
+    max: Decimal | None
+    modifier: Modifier
+    rule: str
+    unit: Literal["percent", "points"] = "percent"
+    of_stake: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeadcountReading:
+    """A number of people at work: "sieben Mitarbeiter", "320 Stellen"."""
+
+    span: Span
+    value: Decimal | None
+    max: Decimal | None
+    modifier: Modifier
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date; ``value``/``end`` ISO 8601 or EDTF, None where a relative date has no anchor."""
+
+    span: Span
+    value: str | None
+    end: str | None
+    granularity: str
+    relative: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleReading:
+    """A title: ``span`` of the title word, ``normalized`` from the fixed vocabulary.
+
+    ``person`` and ``company`` are spans of :class:`Name` mentions where the text gives them.
+    ``evidence`` spans from the first to the last of the three.
+    """
+
+    span: Span
+    title: str
+    normalized: str
+    person: Span | None
+    company: Span | None
+    status: TitleStatus
+    evidence: Span
+    rule: str
+
+
+class Field(str, Enum):
+    """The topological fields of the German clause."""
+
+    VORFELD = "vorfeld"
+    MITTELFELD = "mittelfeld"
+    NACHFELD = "nachfeld"
+
+
+class Function(str, Enum):
+    """What a noun chunk is to the verb, as far as order, case and agreement tell."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    DATIVE = "dative"
+    GENITIVE = "genitive"
+    PREDICATIVE = "predicative"
+    PREPOSITIONAL = "prepositional"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A noun or prepositional chunk of a clause, its attributes included.
+
+    ``first``/``last``: token range (last exclusive); ``head``: index of the head noun's token;
+    ``prep``: the preposition's lower-case base form ("im" -> "in"), None in a noun chunk.
+    ``cases``: cases the form allows (Nom Acc Dat Gen), empty when unknown. ``members``: the conjuncts
+    of a coordination as chunks of their own. ``attached``: chunks that depend on this one's head
+    (genitive attributes, "von"-phrases right behind it, appositions).
+    """
+
+    span: Span
+    first: int
+    last: int
+    head: int
+    field: Field
+    function: Function
+    prep: str | None = None
+    cases: frozenset[str] = frozenset()
+    plural: bool | None = None
+    members: tuple[Chunk, ...] = ()
+    attached: tuple[Chunk, ...] = ()
+
+
+class ClauseKind(str, Enum):
+    """Where the finite verb stands and what the clause depends on."""
+
+    MAIN = "main"
+    SUBORDINATE = "subordinate"
+    RELATIVE = "relative"
+    INFINITIVE = "infinitive"
+    PARTICIPIAL = "participial"
+    FRAGMENT = "fragment"
+
+
+class Mood(str, Enum):
+    """Mood of the finite verb; ``REPORTED`` is Konjunktiv I, ``UNREAL`` Konjunktiv II."""
+
+    INDICATIVE = "indicative"
+    REPORTED = "reported"
+    UNREAL = "unreal"
+    IMPERATIVE = "imperative"
+
+
+class Tense(str, Enum):
+    """Tense of the verb complex."""
+
+    PRESENT = "present"
+    PAST = "past"
+    PERFECT = "perfect"
+    PLUPERFECT = "pluperfect"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbComplex:
+    """The verbs of one clause: ``lemma`` is the full verb with its particle ("einsteigen").
+
+    ``tokens``: indices of all its tokens; ``head``: index of the full verb's token. ``modal``: lemma
+    of a modal or modal-like verb, if any. ``passive``: werden- or sein-passive.
+    """
+
+    lemma: str
+    head: int
+    tokens: tuple[int, ...]
+    tense: Tense
+    mood: Mood
+    passive: bool = False
+    modal: str | None = None
+    reflexive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its verbs, its chunks in text order, and how it hangs together with others.
+
+    ``parent``: index of the clause it depends on, in the same list. ``antecedent``: for a relative
+    clause the chunk of the parent that its pronoun stands for, and ``relative_chunk`` the pronoun's
+    own chunk (its function is the antecedent's role here). An infinitive's or coordinated clause's
+    unspoken subject is filled into ``chunks`` as the chunk of the governing clause, with the function
+    it has here; ``shared`` lists such borrowed chunks. ``connector``: the subordinating word ("dass",
+    "um", "falls", "nachdem"). ``adverbs``: token indices of adverbs and particles of this clause.
+    """
+
+    span: Span
+    sentence: int
+    first: int
+    last: int
+    kind: ClauseKind
+    verb: VerbComplex | None
+    chunks: tuple[Chunk, ...]
+    parent: int | None = None
+    connector: str | None = None
+    antecedent: Chunk | None = None
+    relative_chunk: Chunk | None = None
+    shared: tuple[Chunk, ...] = ()
+    negated: bool = False
+    question: bool = False
+    quoted: bool = False
+    adverbs: tuple[int, ...] = ()

@@ -1,0 +1,87 @@
+"""The training corpus as spaCy sees it: registered reader, assembled anew each epoch."""
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.vocab import Vocab
+
+from recipe.records import Sentence, read_sentences
+
+LINE_BREAK = "\n"
+Augmenter = Callable[[Sentence, random.Random], Sentence]
+
+
+def joined(sentences: Iterable[Sentence], breaks: Iterable[bool]) -> Sentence:
+    """Several sentences of one source as one text; a line break after where `breaks` says so."""
+    words: list[str] = []
+    columns: dict[str, list[str] | None] = {"tags": [], "pos": [], "feats": [], "ents": []}
+    blank = {"tags": "_SP", "pos": "SPACE", "feats": "", "ents": "O"}
+    for sentence, line_break in zip(sentences, breaks, strict=False):
+        words.extend(sentence.words)
+        if line_break:
+            words.append(LINE_BREAK)
+        for name, column in columns.items():
+            own = getattr(sentence, name)
+            if own is None or column is None:
+                columns[name] = None
+                continue
+            column.extend(own)
+            if line_break:
+                column.append(blank[name])
+    return Sentence(
+        tuple(words), **{name: None if c is None else tuple(c) for name, c in columns.items()}
+    )
+
+
+def as_doc(vocab: Vocab, sentence: Sentence) -> Doc:
+    """The gold Doc: unannotated layers stay unset, so that spaCy counts them as missing."""
+    return Doc(
+        vocab,
+        words=list(sentence.words),
+        tags=None if sentence.tags is None else list(sentence.tags),
+        pos=None if sentence.pos is None else list(sentence.pos),
+        morphs=None if sentence.feats is None else list(sentence.feats),
+        ents=None if sentence.ents is None else list(sentence.ents),
+    )
+
+
+def as_example(vocab: Vocab, sentence: Sentence) -> Example:
+    """Gold annotation against the bare words; the tokens are the corpus' own."""
+    return Example(Doc(vocab, words=list(sentence.words)), as_doc(vocab, sentence))
+
+
+@spacy.registry.readers("depesche.sentences.v1")
+def sentence_reader(
+    folder: Path, longest: int, seed: int
+) -> Callable[[Language], Iterator[Example]]:
+    """Reader over all files of `folder`; up to `longest` sentences of a file make a text.
+
+    Every call is one epoch: another grouping, other line breaks, other augmentation, all
+    drawn from `seed` and the number of the epoch.
+    """
+    files = [list(read_sentences(path)) for path in sorted(Path(folder).glob("*.jsonl.gz"))]
+    epoch = 0
+
+    def read(nlp: Language) -> Iterator[Example]:
+        nonlocal epoch
+        rng = random.Random(f"{seed}-{epoch}")
+        epoch += 1
+        texts: list[Sentence] = []
+        for sentences in files:
+            shuffled = rng.sample(sentences, len(sentences))
+            start = 0
+            while start < len(shuffled):
+                size = rng.randint(1, longest)
+                group = shuffled[start : start + size]
+                start += size
+                texts.append(joined(group, [rng.random() < 0.3 for _ in group]))
+        rng.shuffle(texts)
+        for text in texts:
+            yield as_example(nlp.vocab, text)
+
+    return read

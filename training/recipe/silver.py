@@ -1,0 +1,64 @@
+"""Complete half-annotated treebanks with a tagger that must agree with what is known.
+
+UD GSD train has UPOS only, PUD has UPOS and features but no STTS. A first tagger, trained on
+what carries STTS, labels them; its choice is limited to the tags that fit the gold columns.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from recipe.records import Sentence
+from recipe.tagset import allowed_tags
+
+Scores = NDArray[np.float32]
+
+
+def _best(scores: Scores, labels: Sequence[str], fits: Iterable[bool], default: str) -> str:
+    candidates = [index for index, fit in enumerate(fits) if fit]
+    if not candidates:
+        return default
+    return labels[max(candidates, key=lambda index: float(scores[index]))]
+
+
+def _tags(sentence: Sentence, scores: Scores, labels: Sequence[str]) -> tuple[str, ...]:
+    assert sentence.pos is not None
+    feats: Sequence[str | None] = sentence.feats or [None] * len(sentence.words)
+    found = []
+    for word, upos, features, row in zip(
+        sentence.words, sentence.pos, feats, scores, strict=True
+    ):
+        allowed = allowed_tags(word, upos, features)
+        found.append(_best(row, labels, (label in allowed for label in labels), ""))
+    return tuple(found)
+
+
+def _features(sentence: Sentence, scores: Scores, labels: Sequence[str]) -> tuple[str, ...]:
+    assert sentence.pos is not None
+    classes = [dict(pair.split("=") for pair in label.split("|") if pair) for label in labels]
+    found = []
+    for upos, row in zip(sentence.pos, scores, strict=True):
+        fits = (label_class.get("POS") == upos for label_class in classes)
+        label = _best(row, labels, fits, "")
+        found.append("|".join(pair for pair in label.split("|") if not pair.startswith("POS=")))
+    return tuple(found)
+
+
+def complete(nlp: Language, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Each sentence with STTS and features: gold where it has them, else the tagger's."""
+    tagger, morphologizer = nlp.get_pipe("tagger"), nlp.get_pipe("morphologizer")
+    tok2vec = nlp.get_pipe("tok2vec")
+    for start in range(0, len(sentences), 256):
+        batch = sentences[start : start + 256]
+        docs = [Doc(nlp.vocab, words=list(sentence.words)) for sentence in batch]
+        tok2vec.set_annotations(docs, tok2vec.predict(docs))
+        tag_scores = tagger.model.predict(docs)
+        morph_scores = morphologizer.model.predict(docs)
+        for sentence, tags, morphs in zip(batch, tag_scores, morph_scores, strict=True):
+            yield sentence.with_layers(
+                tags=sentence.tags or _tags(sentence, tags, tagger.labels),
+                feats=sentence.feats or _features(sentence, morphs, morphologizer.labels),
+            )
