@@ -159,10 +159,18 @@ ROLES: dict[DealType, tuple[Role, ...]] = {
 """The roles each deal type may have, main ones first."""
 
 
+class Warning(Record):  # noqa: A001 - the schema's own word; never shadows the builtin in use
+    """Something the reader of the record should know; ``code`` is stable, ``message`` is for people."""
+
+    code: str
+    message: str
+
+
 class Article(Record):
     """An article as a reader hands it over.
 
     ``text`` is what the offsets of the record point into. ``published`` resolves relative dates.
+    ``warnings``: what came to light while reading it; they go into the record as they are.
     """
 
     id: str
@@ -172,10 +180,14 @@ class Article(Record):
     source: str | None = None
     url: str | None = None
     path: str | None = None
+    warnings: tuple[Warning, ...] = ()
 
 
 class Mention(Record):
-    """A span of the text with a type; ``entity`` is the id of the entity it refers to."""
+    """A span of the text with a type; ``entity`` is the id of the entity it refers to.
+
+    ``rule``: the id of the rule that read it, or ``model:LABEL`` for the language model.
+    """
 
     id: str
     type: MentionType
@@ -183,6 +195,7 @@ class Mention(Record):
     end: int = Field(ge=0)
     text: str
     entity: str | None = None
+    rule: str | None = None
 
 
 class Company(Record):
@@ -347,13 +360,6 @@ class PipelineInfo(Record):
     version: str
     model: ModelInfo
     rules_sha256: str
-
-
-class Warning(Record):  # noqa: A001 - the schema's own word; never shadows the builtin in use
-    """Something the reader of the record should know; ``code`` is stable, ``message`` is for people."""
-
-    code: str
-    message: str
 
 
 class Extraction(Record):
