@@ -1,0 +1,391 @@
+"""Turns the editable gold of an article into a record with offsets, in the form of the output.
+
+Names are found wherever their words stand free; numbers and dates are read off in text order. Every
+problem is collected with its field, and the record holds whatever could be compiled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from depesche.corpus.compile_deals import compile_deals
+from depesche.corpus.places import find, free_of, occurrences, sentence_around, split_occurrence
+from depesche.corpus.source import GoldSource, GoldTitle, GoldValue, Problem
+from depesche.corpus.values import parse_date, parse_number
+from depesche.readings import Span
+from depesche.records import (
+    Amount,
+    Company,
+    DateValue,
+    Extraction,
+    Mention,
+    MentionType,
+    ModelInfo,
+    Organization,
+    Percentage,
+    Person,
+    PersonTitle,
+    PipelineInfo,
+    Source,
+)
+
+GOLD_PIPELINE = PipelineInfo(version="gold", model=ModelInfo(name="gold", version="1"), rules_sha256="gold")
+"""Stands in a gold record where an extraction names its model and rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A gold article: its source form, the record, and what is wrong with it."""
+
+    source: GoldSource
+    record: Extraction
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _NameUse:
+    """A mention string of an entity: ``number`` picks one occurrence, None takes every free one."""
+
+    words: str
+    number: int | None
+    entity: str | None
+    type: MentionType
+    field: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Placed:
+    """A span of the text with its type and the key of what it stands for."""
+
+    span: Span
+    type: MentionType
+    key: str | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of an article while it is compiled; problems gather here."""
+
+    source: GoldSource
+    path: str
+    placed: list[Placed] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, where: str, reason: str) -> None:
+        """Note a problem of the field ``where``."""
+        self.problems.append(Problem(self.path, where, reason))
+
+    def spans_of(self, key: str) -> list[Span]:
+        """The places of the entity with this key, in text order."""
+        return sorted(place.span for place in self.placed if place.key == key)
+
+
+def text_digest(text: str) -> str:
+    """The SHA-256 of the text's UTF-8 bytes."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def compile_article(source: GoldSource, *, path: str) -> Compiled:
+    """Compile one article; ``path`` names its file in problems."""
+    draft = Draft(source, path)
+    if source.text_sha256 and source.text_sha256 != text_digest(source.text):
+        draft.report("text", "changed since it was annotated; check the spans, then renew text_sha256")
+    values = {
+        MentionType.AMOUNT: _place_values(draft, source.amounts, MentionType.AMOUNT, "amounts"),
+        MentionType.PERCENT: _place_values(draft, source.percentages, MentionType.PERCENT, "percentages"),
+        MentionType.HEADCOUNT: _place_values(draft, source.headcounts, MentionType.HEADCOUNT, "headcounts"),
+        MentionType.DATE: _place_values(draft, source.dates, MentionType.DATE, "dates"),
+    }
+    _place_names(draft)
+    titles = [(line, _place_title(draft, line, at)) for at, line in enumerate(source.titles)]
+    entity_ids = _entity_ids(source)
+    deals, triggers = compile_deals(draft.report, source, entity_ids, values, draft.spans_of)
+    draft.placed.extend(Placed(span, MentionType.TRIGGER) for span in triggers)
+    mentions, ids = _mentions(draft, entity_ids)
+    record = Extraction(
+        id=source.id,
+        source=Source(title=source.title, published=source.published, medium=source.medium, language="de"),
+        text_sha256=text_digest(source.text),
+        text=source.text,
+        pipeline=GOLD_PIPELINE,
+        mentions=mentions,
+        companies=tuple(
+            Company(
+                id=entity_ids[name],
+                name=name,
+                aliases=_aliases(name, more),
+                is_source=name in source.sources,
+                mentions=_mention_ids(draft, ids, name),
+            )
+            for name, more in source.companies.items()
+        ),
+        organizations=tuple(
+            Organization(
+                id=entity_ids[name],
+                name=name,
+                aliases=_aliases(name, more),
+                mentions=_mention_ids(draft, ids, name),
+            )
+            for name, more in source.organizations.items()
+        ),
+        people=tuple(
+            Person(
+                id=entity_ids[name],
+                name=name,
+                aliases=_aliases(name, more),
+                mentions=_mention_ids(draft, ids, name),
+                titles=tuple(
+                    _person_title(draft, line, span, entity_ids)
+                    for line, span in titles
+                    if span and line.person == name
+                ),
+            )
+            for name, more in source.people.items()
+        ),
+        amounts=_amounts(draft, source.amounts, values[MentionType.AMOUNT], ids),
+        percentages=_percentages(draft, source.percentages, values[MentionType.PERCENT], ids),
+        dates=_dates(draft, source.dates, values[MentionType.DATE], ids),
+        deals=tuple(deal.record(lambda span: ids[span, MentionType.TRIGGER]) for deal in deals),
+    )
+    return Compiled(source, record, tuple(draft.problems))
+
+
+def _place_values(
+    draft: Draft, lines: Sequence[GoldValue], kind: MentionType, where: str
+) -> list[tuple[str, Span]]:
+    """Find each line's words behind those of the line before; gives (words, span) in text order."""
+    found: list[tuple[str, Span]] = []
+    at = 0
+    for index, line in enumerate(lines):
+        span = find(draft.source.text, line.words, start=at)
+        if span is None:
+            draft.report(
+                f"{where}.{index}", f"{line.words!r} does not stand in the text behind the line before; keep text order"
+            )
+            continue
+        at = span.end
+        found.append((line.words, span))
+        draft.placed.append(Placed(span, kind))
+    return found
+
+
+def _place_names(draft: Draft) -> None:
+    uses = _name_uses(draft.source)
+    taken: list[Span] = []
+    owners: dict[str, str] = {}
+    for use in sorted(uses, key=lambda use: (use.number is None, -len(use.words))):
+        if use.number is None and owners.setdefault(use.words, use.field) != use.field:
+            draft.report(use.field, f"{use.words!r} also stands in {owners[use.words]}; tell them apart with #1, #2")
+            continue
+        places = list(occurrences(draft.source.text, use.words, name=True))
+        if use.number is not None:
+            places = places[use.number - 1 : use.number]
+        free = free_of(places, taken)
+        if not free:
+            reason = "is no longer free (a longer name covers it)" if places else "does not stand in the text"
+            draft.report(use.field, f"{use.words!r} {reason}")
+        taken.extend(free)
+        draft.placed.extend(Placed(span, use.type, use.entity) for span in free)
+
+
+def _name_uses(source: GoldSource) -> list[_NameUse]:
+    uses: list[_NameUse] = []
+    entities: tuple[tuple[str, Mapping[str, tuple[str, ...]], MentionType], ...] = (
+        ("companies", source.companies, MentionType.COMPANY),
+        ("organizations", source.organizations, MentionType.ORGANIZATION),
+        ("people", source.people, MentionType.PERSON),
+    )
+    for where, names, kind in entities:
+        for name, more in names.items():
+            # A name whose occurrences are numbered one by one is not taken everywhere besides.
+            numbered = any(split_occurrence(words) != (words, None) and words.startswith(f"{name}#") for words in more)
+            for words in more if numbered else (name, *more):
+                bare, number = split_occurrence(words)
+                uses.append(_NameUse(bare, number, name, kind, f"{where}.{name}"))
+    for where, plain, kind in (
+        ("locations", source.locations, MentionType.LOCATION),
+        ("products", source.products, MentionType.PRODUCT),
+    ):
+        for words in plain:
+            bare, number = split_occurrence(words)
+            uses.append(_NameUse(bare, number, None, kind, f"{where}.{words}"))
+    return uses
+
+
+def _place_title(draft: Draft, line: GoldTitle, at: int) -> Span | None:
+    where = f"titles.{at}"
+    source = draft.source
+    if line.person not in source.people:
+        draft.report(where, f"{line.person!r} is none of the people")
+        return None
+    if line.company and line.company not in {*source.companies, *source.organizations}:
+        draft.report(where, f"{line.company!r} is none of the companies or organizations")
+        return None
+    bare, number = split_occurrence(line.title)
+    places = list(_title_places(source.text, bare))
+    if number is not None:
+        places = places[number - 1 : number]
+    if not places:
+        draft.report(where, f"the title {line.title!r} does not stand in the text")
+        return None
+    people = draft.spans_of(line.person)
+    span = min(places, key=lambda place: min((abs(place.start - p.start) for p in people), default=place.start))
+    draft.placed.append(Placed(span, MentionType.TITLE))
+    return span
+
+
+def _title_places(text: str, words: str) -> list[Span]:
+    """Where a title stands: as a word, or as the last part of a compound ("Chef" in "VW-Chef")."""
+    return list(occurrences(text, words))
+
+
+def _person_title(draft: Draft, line: GoldTitle, span: Span, entity_ids: Mapping[str, str]) -> PersonTitle:
+    title, _ = split_occurrence(line.title)
+    sentence = sentence_around(draft.source.text, span)
+    parts = [span]
+    for key in (line.person, line.company):
+        near = [place for place in draft.spans_of(key) if sentence.covers(place)] if key else []
+        if near:
+            parts.append(min(near, key=lambda place: abs(place.start - span.start)))
+    return PersonTitle(
+        title=title,
+        normalized=line.normalized or title.casefold(),
+        company=entity_ids[line.company] if line.company else None,
+        status=line.status,
+        evidence={"start": min(p.start for p in parts), "end": max(p.end for p in parts)},
+    )
+
+
+def _entity_ids(source: GoldSource) -> dict[str, str]:
+    """Ids by name: c1… companies, o1… organizations, p1… people, in the order they are written."""
+    return {
+        name: f"{prefix}{number}"
+        for prefix, names in (("c", source.companies), ("o", source.organizations), ("p", source.people))
+        for number, name in enumerate(names, 1)
+    }
+
+
+def _mentions(
+    draft: Draft, entity_ids: Mapping[str, str]
+) -> tuple[tuple[Mention, ...], dict[tuple[Span, MentionType], str]]:
+    """All mentions in text order, and their ids by place and type."""
+    order = list(MentionType)
+    unique = {(place.span, place.type): place for place in draft.placed}
+    places = sorted(unique.values(), key=lambda place: (place.span, order.index(place.type)))
+    ids = {(place.span, place.type): f"m{number}" for number, place in enumerate(places, 1)}
+    mentions = tuple(
+        Mention(
+            id=ids[place.span, place.type],
+            type=place.type,
+            start=place.span.start,
+            end=place.span.end,
+            text=draft.source.text[place.span.start : place.span.end],
+            entity=entity_ids[place.key] if place.key else None,
+        )
+        for place in places
+    )
+    return mentions, ids
+
+
+def _mention_ids(draft: Draft, ids: Mapping[tuple[Span, MentionType], str], key: str) -> tuple[str, ...]:
+    places = sorted(place for place in draft.placed if place.key == key)
+    return tuple(ids[place.span, place.type] for place in places)
+
+
+def _aliases(name: str, more: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(bare for bare, _ in map(split_occurrence, more) if bare != name))
+
+
+def _values_in_order(
+    draft: Draft, lines: Sequence[GoldValue], placed: Sequence[tuple[str, Span]]
+) -> list[tuple[int, GoldValue, Span]]:
+    """Pair the lines with their places, leaving out lines that were not found."""
+    pairs: list[tuple[int, GoldValue, Span]] = []
+    rest = list(placed)
+    for index, line in enumerate(lines):
+        if rest and rest[0][0] == line.words:
+            pairs.append((index, line, rest.pop(0)[1]))
+    return pairs
+
+
+def _amounts(
+    draft: Draft,
+    lines: Sequence[GoldValue],
+    placed: Sequence[tuple[str, Span]],
+    ids: Mapping[tuple[Span, MentionType], str],
+) -> tuple[Amount, ...]:
+    amounts: list[Amount] = []
+    for number, (index, line, span) in enumerate(_values_in_order(draft, lines, placed), 1):
+        try:
+            value = parse_number(line.value)
+            amounts.append(
+                Amount(
+                    id=f"a{number}",
+                    mention=ids[span, MentionType.AMOUNT],
+                    value=value.value,
+                    max=value.max,
+                    currency=value.currency,
+                    modifier=value.modifier,
+                    inferred_currency=value.inferred_currency,
+                    kind=value.kind,
+                )
+            )
+        except ValueError as error:
+            draft.report(f"amounts.{index}", str(error))
+    return tuple(amounts)
+
+
+def _percentages(
+    draft: Draft,
+    lines: Sequence[GoldValue],
+    placed: Sequence[tuple[str, Span]],
+    ids: Mapping[tuple[Span, MentionType], str],
+) -> tuple[Percentage, ...]:
+    shares: list[Percentage] = []
+    for number, (index, line, span) in enumerate(_values_in_order(draft, lines, placed), 1):
+        try:
+            value = parse_number(line.value)
+        except ValueError as error:
+            draft.report(f"percentages.{index}", str(error))
+            continue
+        shares.append(
+            Percentage(
+                id=f"s{number}",
+                mention=ids[span, MentionType.PERCENT],
+                value=value.value,
+                max=value.max,
+                modifier=value.modifier,
+                unit="points" if value.word == "points" else "percent",
+            )
+        )
+    return tuple(shares)
+
+
+def _dates(
+    draft: Draft,
+    lines: Sequence[GoldValue],
+    placed: Sequence[tuple[str, Span]],
+    ids: Mapping[tuple[Span, MentionType], str],
+) -> tuple[DateValue, ...]:
+    dates: list[DateValue] = []
+    for number, (index, line, span) in enumerate(_values_in_order(draft, lines, placed), 1):
+        try:
+            value = parse_date(line.value)
+        except ValueError as error:
+            draft.report(f"dates.{index}", str(error))
+            continue
+        dates.append(
+            DateValue(
+                id=f"d{number}",
+                mention=ids[span, MentionType.DATE],
+                value=value.value,
+                end=value.end,
+                granularity=value.granularity,
+                relative=value.relative,
+            )
+        )
+    return tuple(dates)
+
+
