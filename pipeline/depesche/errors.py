@@ -23,3 +23,7 @@ class ModelError(DepescheError):
 
 class InputError(DepescheError):
     """An input cannot be read. The message names the file (and line) and the mend."""
+
+
+class OutputError(DepescheError):
+    """An output cannot be written. The message names the file and the reason."""

@@ -1,0 +1,98 @@
+"""Where bytes go: a file that takes its name only when it is whole, or standard output."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import IO
+
+from depesche.errors import OutputError
+from depesche.io.source import STDIN, os_reason, readable_path
+
+STDOUT = STDIN
+
+
+class Target:
+    """A file, or standard output for ``-``; compressed when its name ends in ``.gz``.
+
+    The bytes go to ``NAME.part`` beside the file, which takes the name in :meth:`commit`: nobody ever
+    reads half an output, and an older file stays until then. After :meth:`abandon` the part remains, for
+    whoever wants to see how far it came. Every method raises OutputError with the file and the reason;
+    a closed standard output raises BrokenPipeError.
+    """
+
+    def __init__(self, out: str) -> None:
+        self.label = readable_path(out)
+        self._final: Path | None = None
+        self._part: Path | None = None
+        try:
+            self._file = self._open(out)
+            # No time and no name in the header: equal records give equal bytes.
+            self._packed = (
+                gzip.GzipFile("", "wb", fileobj=self._file, mtime=0) if out.endswith(".gz") else None
+            )
+        except OSError as error:
+            raise self._error(error) from error
+        self._stream: IO[bytes] = self._packed or self._file  # type: ignore[assignment]
+
+    def _open(self, out: str) -> IO[bytes]:
+        if out == STDOUT:
+            return sys.stdout.buffer
+        path = Path(os.path.realpath(out))
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            return path.open("wb")
+        self._final = path
+        self._part = path.with_name(f"{path.name}.part")
+        return self._part.open("wb")
+
+    @property
+    def part(self) -> Path | None:
+        """Where the bytes are until the end; None where they go straight out."""
+        return self._part
+
+    def write(self, data: bytes) -> None:
+        """Write bytes."""
+        try:
+            self._stream.write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise self._error(error) from error
+
+    def flush(self) -> None:
+        """Hand on what is buffered, so that the next program in a pipe sees it."""
+        self._stream.flush()
+
+    def commit(self) -> None:
+        """Finish the output and give it its name."""
+        try:
+            if self._packed:
+                self._packed.close()
+            self._file.flush()
+            if self._part and self._final:
+                os.fsync(self._file.fileno())
+                self._file.close()
+                self._part.replace(self._final)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise self._error(error) from error
+
+    def abandon(self) -> None:
+        """Close without giving the output its name; an empty part is removed."""
+        try:
+            if self._packed:
+                self._packed.close()
+            if self._part:
+                self._file.close()
+                if not self._part.stat().st_size:
+                    self._part.unlink()
+        except OSError:
+            # What led here is being reported already; a full disk fails a second time on closing.
+            return
+
+    def _error(self, error: OSError) -> OutputError:
+        return OutputError(f"{self.label}: cannot be written: {os_reason(error)}")
