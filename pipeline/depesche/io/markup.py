@@ -51,7 +51,7 @@ _BLOCKS = frozenset(
             "td",
             "tfoot",
         ),
-        *("th", "thead", "tr", "ul"),
+        *("html", "th", "thead", "tr", "ul"),
     )
 )
 _BLANK = re.compile(r"[ \t\r\n\f]+")

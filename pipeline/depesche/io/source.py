@@ -33,12 +33,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class InputFailure:
-    """An input that gave no article, and why; ``line`` where one line of a file is at fault."""
+    """An input that gave no record, and why; ``line`` where one line of a file is at fault."""
 
     path: str
     reason: str
     line: int | None = None
     article_id: str | None = None
+    error_type: str = "InputError"
 
     def __str__(self) -> str:
         """``file, line N: reason``, as messages show it."""
