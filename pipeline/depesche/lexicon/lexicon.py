@@ -1,0 +1,149 @@
+"""The lexicon: what a word form can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from depesche.errors import RuleError
+from depesche.lexicon import conjugation as c
+from depesche.lexicon.forms import Inflection, NounForm, VerbForm, VerbKind
+from depesche.lexicon.nouns import NounTable, build_nouns, lookup
+from depesche.lexicon.pack import NounPack, VerbPack, WordClassPack, words
+from depesche.lexicon.verbs import VerbTable, analyse, build_verbs
+from depesche.ruleset import RuleSet
+
+_ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Verb and noun inflection and word classes; build with :func:`compile_lexicon`.
+
+    Analyses are remembered, so asking for a form again costs a dictionary lookup.
+    """
+
+    verbs: VerbTable
+    nouns: NounTable
+    classes: dict[str, frozenset[str]]
+    _verb_memo: dict[str, tuple[VerbForm, ...]] = field(default_factory=dict)
+    _noun_memo: dict[str, NounForm | None] = field(default_factory=dict)
+
+    def verb_forms(self, form: str) -> tuple[VerbForm, ...]:
+        """All analyses of a form by the known verbs, upper or lower case; empty when there is none."""
+        lower = form.lower()
+        found = self._verb_memo.get(lower)
+        if found is None:
+            found = analyse(self.verbs, lower)
+            self._verb_memo[lower] = found
+        return found
+
+    def verb(self, form: str, kind: VerbKind) -> VerbForm:
+        """The analysis of a form of a given kind; a verb not in the lexicon is read as a weak one."""
+        analyses = self.verb_forms(form)
+        for analysis in analyses:
+            if analysis.inflection.kind is kind:
+                return analysis
+        return guess_verb(self, form.lower(), kind)
+
+    def attributive_participle(self, form: str) -> VerbForm | None:
+        """The verb of a participle with adjective ending: "gegründeten" -> gründen, "führende" -> führen."""
+        lower = form.lower()
+        for ending in _ADJECTIVE_ENDINGS:
+            if lower.endswith(ending):
+                for analysis in self.verb_forms(lower.removesuffix(ending)):
+                    if analysis.kind in (VerbKind.PARTICIPLE, VerbKind.PRESENT_PARTICIPLE):
+                        return analysis
+        return None
+
+    def rejoin(self, stem: str, particle: str) -> str | None:
+        """The verb of a stem's lemma and a separated particle; None when that is no particle at all."""
+        lemma = particle + stem
+        if lemma in self.verbs.particle_verbs or particle in self.verbs.particles:
+            return lemma
+        return None
+
+    def knows_particle_verb(self, stem: str, particle: str) -> bool:
+        """Whether the packs list particle and stem as one verb."""
+        return particle + stem in self.verbs.particle_verbs
+
+    def perfect_with_sein(self, lemma: str) -> bool:
+        """Whether the verb builds its perfect with sein, so that "ist" + participle is no passive."""
+        return lemma in self.verbs.with_sein
+
+    def noun(self, form: str) -> NounForm | None:
+        """The analysis of a noun form: a known noun, a compound of one, or a guess by the ending."""
+        try:
+            return self._noun_memo[form]
+        except KeyError:
+            found = lookup(self.nouns, form)
+            self._noun_memo[form] = found
+            return found
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of a class; empty for a class no pack defines."""
+        return self.classes.get(name, frozenset())
+
+
+def guess_verb(lexicon: Lexicon, form: str, kind: VerbKind) -> VerbForm:
+    """Read a lower-cased unknown form as a weak verb, its known particle cut off."""
+    for particle, rest in lexicon.verbs.splits(form):
+        if kind is VerbKind.PARTICIPLE and rest.startswith("ge") and rest.endswith("t"):
+            stem = _weak_lemma(rest, kind)
+            return VerbForm(particle + stem, stem, c.PARTICIPLE, particle, guessed=True)
+        if kind is VerbKind.ZU_INFINITIVE and rest.startswith("zu"):
+            stem = rest[2:]
+            return VerbForm(particle + stem, stem, c.ZU_INFINITIVE, particle, guessed=True)
+    lemma = _weak_lemma(form, kind)
+    return VerbForm(lemma, lemma, _weak_inflection(form, kind), guessed=True)
+
+
+def _weak_inflection(form: str, kind: VerbKind) -> Inflection:
+    if kind is VerbKind.FINITE:
+        return next((i for ending, i in c.WEAK_ENDINGS if form.endswith(ending)), c.UNKNOWN_FINITE)
+    return {
+        VerbKind.INFINITIVE: c.INFINITIVE,
+        VerbKind.ZU_INFINITIVE: c.ZU_INFINITIVE,
+        VerbKind.PARTICIPLE: c.PARTICIPLE,
+    }.get(kind, c.PRESENT_PARTICIPLE)
+
+
+def _weak_lemma(form: str, kind: VerbKind) -> str:
+    stem = form
+    if kind is VerbKind.FINITE:
+        for ending, _ in c.WEAK_ENDINGS:
+            if form.endswith(ending) and len(form) - len(ending) >= 2:
+                stem = form[: -len(ending)]
+                break
+    elif kind is VerbKind.PARTICIPLE:
+        stem = form.removeprefix("ge") if len(form) > 5 else form
+        stem = stem[:-2] if stem.endswith(("tet", "det", "en")) else stem.removesuffix("t")
+    elif kind is VerbKind.PRESENT_PARTICIPLE:
+        return form.removesuffix("d")
+    else:
+        return form
+    return stem + ("n" if stem.endswith(("el", "er")) and len(stem) > 4 else "en")
+
+
+def compile_lexicon(
+    ruleset: RuleSet, extra_verbs: Iterable[str] = (), extra_nouns: Iterable[str] = ()
+) -> Lexicon:
+    """Build the lexicon from the packs of kind "verbs", "nouns" and "word_classes".
+
+    ``extra_verbs`` and ``extra_nouns`` are lemmas that other packs name as triggers: an unknown verb is
+    inflected like the known verb behind its particle or else as a weak one, an unknown noun like its
+    head. Raises RuleError for a pattern that cannot be read.
+    """
+    classes: dict[str, set[str]] = {}
+    for pack in ruleset.packs(WordClassPack, "word_classes"):
+        for name, listed in pack.classes.items():
+            classes.setdefault(name, set()).update(words(listed))
+    try:
+        verbs = build_verbs(ruleset.packs(VerbPack, "verbs"), extra_verbs)
+    except ValueError as error:
+        raise RuleError("packs of kind 'verbs'", None, str(error)) from error
+    try:
+        nouns = build_nouns(ruleset.packs(NounPack, "nouns"), extra_nouns)
+    except ValueError as error:
+        raise RuleError("packs of kind 'nouns'", None, str(error)) from error
+    return Lexicon(verbs, nouns, {name: frozenset(members) for name, members in classes.items()})

@@ -1,0 +1,67 @@
+"""The packs of the lexicon: verbs by principal parts, verb classes, nouns by inflection pattern."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from depesche.ruleset import Pack, Schema
+
+
+class IrregularVerb(Schema):
+    """A verb whose present is listed in full (six persons)."""
+
+    present: str
+    past: str
+    unreal: str
+    participle: str
+    reported: str | None = None
+    reported_plural: str | None = None
+    prefixed: str = ""
+
+
+class VerbPack(Pack):
+    """Verbs and what is derived from them; ``weak`` and ``simple`` are inflected regularly.
+
+    ``strong``: "steigt, stieg, ist gestiegen; ab| be-": principal parts (a Konjunktiv II may stand before
+    the participle), then the derivations. Lists of lemmas are one string, separated by commas: a long
+    YAML list takes many times as long to load.
+    """
+
+    strong: dict[str, str] = Field(default_factory=dict)
+    irregular: dict[str, IrregularVerb] = Field(default_factory=dict)
+    weak: dict[str, str] = Field(default_factory=dict)
+    simple: str = ""
+    auxiliaries: str = ""
+    modals: str = ""
+    perfect_with_sein: str = ""
+    perfect_with_haben: str = ""
+
+
+class WordClassPack(Pack):
+    """Classes of words that syntax asks for: "object_control", "speech", "time_nouns" and so on."""
+
+    classes: dict[str, str]
+
+
+NounSort = Literal["person", "company", "group", "thing"]
+
+
+class NounPack(Pack):
+    """Nouns by gender and pattern "plural/genitive" (see the pack's description).
+
+    ``sort`` says what all nouns of the pack stand for; ``suffixes`` guess the rest by their ending.
+    """
+
+    sort: NounSort = "thing"
+    feminine: dict[str, str] = Field(default_factory=dict)
+    masculine: dict[str, str] = Field(default_factory=dict)
+    neuter: dict[str, str] = Field(default_factory=dict)
+    plural: str = ""
+    suffixes: dict[str, str] = Field(default_factory=dict)
+
+
+def words(listed: str) -> list[str]:
+    """The words of a comma-separated string."""
+    return [word for part in listed.split(",") if (word := part.strip())]
