@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Literal
 
-from depesche.records import AmountKind, Modifier, TitleStatus
+from depesche.records import AmountKind, DealStatus, DealType, Modifier, Role, TitleStatus
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -241,3 +241,70 @@ class Clause:
     question: bool = False
     quoted: bool = False
     adverbs: tuple[int, ...] = ()
+
+
+FillerKind = Literal["name", "description", "pronoun", "staff", "unit", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a role: ``name`` is the span of a :class:`Name`; the others are words of the text.
+
+    ``description``: a noun that refers to a named entity ("der Konzern"); ``pronoun``: so does a
+    pronoun; ``staff``/``unit``/``title``: kept as words ("sieben Mitarbeiter", "die Cloud-Sparte").
+    """
+
+    span: Span
+    kind: FillerKind
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionReading:
+    """Who says so: ``speaker`` is the span of the words that name the source."""
+
+    speaker: Span
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DealReading:
+    """A deal as one clause tells it, before mentions of the same deal are brought together.
+
+    ``evidence`` is the sentence, ``trigger`` the word in it. ``unreal``: the clause denies, asks or only
+    supposes the deal; such a reading adds to a deal told elsewhere but makes none.
+    """
+
+    type: DealType
+    status: DealStatus
+    status_cue: Span | None
+    status_strength: int
+    roles: tuple[tuple[Role, Filler], ...]
+    amount: AmountReading | None
+    valuation: AmountReading | None
+    percent: PercentReading | None
+    headcount: HeadcountReading | None
+    date: DateReading | None
+    round: str | None
+    attribution: AttributionReading | None
+    trigger: Span
+    evidence: Span
+    rule: str
+    unreal: bool
+
+    def fillers(self, role: Role) -> tuple[Filler, ...]:
+        """All fillers of a role, in text order."""
+        return tuple(filler for r, filler in self.roles if r is role)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusUpdate:
+    """A later clause that changes the status of a deal told before ("Das Angebot wurde abgelehnt")."""
+
+    status: DealStatus
+    cue: Span
+    strength: int
+    evidence: Span
+    types: frozenset[DealType]
+    names: tuple[Span, ...]
+    rule: str

@@ -1,0 +1,72 @@
+"""Who says so: the source that a sentence names for what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from depesche.deals.compile import DealRules
+from depesche.deals.view import View
+from depesche.readings import AttributionReading, Clause, Function, Span
+
+_WINDOW = 60
+"""How many characters a source may stand away from "laut" or "zufolge"."""
+_MAX_DEPTH = 3
+
+
+def attribution_of(
+    clause: Clause, clauses: Sequence[Clause], sentence: Span, view: View, rules: DealRules
+) -> AttributionReading | None:
+    """The source of a clause: the subject of a governing verb of saying, or "laut X" in its sentence."""
+    return _by_verb(clause, clauses, view, rules) or _by_phrase(sentence, view, rules)
+
+
+def _by_verb(
+    clause: Clause, clauses: Sequence[Clause], view: View, rules: DealRules
+) -> AttributionReading | None:
+    for _ in range(_MAX_DEPTH):
+        if clause.parent is None:
+            return None
+        clause = clauses[clause.parent]
+        if clause.verb is None or clause.verb.lemma not in rules.attribution.verbs:
+            continue
+        for chunk in clause.chunks:
+            if chunk.function is Function.SUBJECT and chunk not in clause.shared:
+                head = view.span(chunk.head, chunk.head + 1)
+                names = view.names_in(chunk.span)
+                people = [n.span for n in names if n.type == "person"]
+                whole = [n.span for n in names if n.span.overlaps(head)]
+                speaker = (people or whole or [chunk.span])[0]
+                return AttributionReading(speaker, view.span(chunk.first, chunk.last))
+    return None
+
+
+def _by_phrase(sentence: Span, view: View, rules: DealRules) -> AttributionReading | None:
+    text = view.text[sentence.start : sentence.end]
+    found = rules.attribution.before.search(text)
+    if found is not None:
+        start = sentence.start + found.end()
+        source = _nearest(Span(start, min(start + _WINDOW, sentence.end)), view, rules, first=True)
+        if source is not None:
+            return AttributionReading(source, Span(sentence.start + found.start(), source.end))
+    found = rules.attribution.after.search(text)
+    if found is not None:
+        end = sentence.start + found.start()
+        source = _nearest(Span(max(sentence.start, end - _WINDOW), end), view, rules, first=False)
+        if source is not None:
+            return AttributionReading(source, Span(source.start, sentence.start + found.end()))
+    return None
+
+
+def _nearest(window: Span, view: View, rules: DealRules, *, first: bool) -> Span | None:
+    """The name or source noun in a window that is nearest to the phrase: the first or the last one."""
+    found = [n.span for n in view.names_in(window) if n.type != "location"]
+    for token in range(view.token_at(window.start), len(view.words)):
+        if view.starts[token] >= window.end:
+            break
+        span = view.span(token, token + 1)
+        is_noun = view.lemma(token) in rules.attribution.sources or view.words[token] in rules.attribution.sources
+        if window.covers(span) and is_noun and not any(n.overlaps(span) for n in found):
+            found.append(span)
+    if not found:
+        return None
+    return min(found) if first else max(found)

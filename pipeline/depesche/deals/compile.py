@@ -1,0 +1,206 @@
+"""Deal packs compiled once: triggers indexed by lemma, frames resolved, word classes expanded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import regex
+
+from depesche.deals.pack import (
+    AttributionPack,
+    Conditions,
+    DealPack,
+    DealRule,
+    FillerType,
+    RoundPack,
+    Slot,
+    StatusCue,
+    StatusPack,
+    WordPack,
+)
+from depesche.errors import RuleError
+from depesche.records import ROLES, DealStatus, DealType, Role
+from depesche.ruleset import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCondition:
+    """:class:`Conditions` with word classes expanded; phrases in lower case."""
+
+    object: frozenset[str]
+    subject: frozenset[str]
+    words: tuple[str, ...]
+    roles: tuple[Role, ...]
+    modifier: frozenset[str]
+    amount: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSlot:
+    """:class:`Slot` with word classes expanded and the role's default types filled in."""
+
+    at: tuple[str, ...]
+    noun: frozenset[str]
+    of: tuple[str, ...]
+    types: frozenset[FillerType]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A deal rule ready to run."""
+
+    id: str
+    type: DealType
+    frame: tuple[tuple[Role, tuple[CompiledSlot, ...]], ...]
+    modifier: frozenset[str]
+    phrases: tuple[str, ...]
+    only: CompiledCondition
+    unless: tuple[CompiledCondition, ...]
+    status: DealStatus | None
+    past: DealStatus
+    present: DealStatus
+    noun: DealStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Attributions:
+    """The words of the packs of kind ``deal_attribution``; ``before`` and ``after`` as patterns."""
+
+    before: regex.Pattern[str]
+    after: regex.Pattern[str]
+    verbs: frozenset[str]
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DealRules:
+    """Everything the deals stage knows.
+
+    ``required``: for each type the role groups of which one role each must be filled.
+    ``classes``: word class -> noun lemmas.
+    """
+
+    by_verb: dict[str, tuple[CompiledRule, ...]]
+    by_noun: dict[str, tuple[CompiledRule, ...]]
+    required: dict[DealType, tuple[tuple[Role, ...], ...]]
+    cues: tuple[StatusCue, ...]
+    anaphor_nouns: frozenset[str]
+    anaphor_pronouns: frozenset[str]
+    attribution: Attributions
+    rounds: tuple[tuple[str, regex.Pattern[str]], ...]
+    classes: dict[str, frozenset[str]]
+
+    def in_class(self, lemma: str | None, name: str) -> bool:
+        """Whether a noun lemma belongs to a word class."""
+        return lemma is not None and lemma in self.classes.get(name, frozenset())
+
+
+def compile_deals(ruleset: RuleSet) -> DealRules:
+    """Compile the packs of kinds ``deals``, ``deal_status`` and ``deal_words``; raises RuleError."""
+    classes = {
+        name: frozenset(words)
+        for pack in ruleset.packs(WordPack, "deal_words")
+        for name, words in pack.classes.items()
+    }
+    by_verb: defaultdict[str, list[CompiledRule]] = defaultdict(list)
+    by_noun: defaultdict[str, list[CompiledRule]] = defaultdict(list)
+    required: dict[DealType, tuple[tuple[Role, ...], ...]] = {}
+    for pack in ruleset.packs(DealPack, "deals"):
+        required[pack.type] = pack.required
+        for rule in pack.rules:
+            compiled = _rule(pack, rule, classes)
+            for verb in _expand(rule.trigger.verb, classes, pack.pack, rule.id):
+                by_verb[verb].append(compiled)
+            for noun in _expand(rule.trigger.noun, classes, pack.pack, rule.id):
+                by_noun[noun].append(compiled)
+    status = ruleset.packs(StatusPack, "deal_status")
+    attribution = ruleset.packs(AttributionPack, "deal_attribution")
+    return DealRules(
+        by_verb={verb: tuple(rules) for verb, rules in by_verb.items()},
+        by_noun={noun: tuple(rules) for noun, rules in by_noun.items()},
+        required=required,
+        cues=tuple(sorted((c for p in status for c in p.rules), key=lambda c: -c.strength)),
+        anaphor_nouns=frozenset(word for pack in status for word in pack.anaphor_nouns),
+        anaphor_pronouns=frozenset(word for pack in status for word in pack.anaphor_pronouns),
+        attribution=Attributions(
+            before=_phrases([word for pack in attribution for word in pack.before]),
+            after=_phrases([word for pack in attribution for word in pack.after]),
+            verbs=frozenset(word for pack in attribution for word in pack.verbs),
+            sources=frozenset(word for pack in attribution for word in pack.sources),
+        ),
+        rounds=tuple(
+            (name, regex.compile("|".join(patterns), regex.IGNORECASE))
+            for pack in ruleset.packs(RoundPack, "deal_rounds")
+            for name, patterns in pack.patterns.items()
+        ),
+        classes=classes,
+    )
+
+
+def _phrases(words: list[str]) -> regex.Pattern[str]:
+    """A pattern for any of these phrases as whole words, whatever their case."""
+    longest_first = sorted(words, key=len, reverse=True)
+    inner = "|".join(regex.escape(word, literal_spaces=True) for word in longest_first)
+    return regex.compile(rf"\b(?:{inner})\b" if inner else r"(?!)", regex.IGNORECASE)
+
+
+def _rule(pack: DealPack, rule: DealRule, classes: dict[str, frozenset[str]]) -> CompiledRule:
+    if isinstance(rule.frame, str):
+        if rule.frame not in pack.frames:
+            raise RuleError(pack.pack, rule.id, f"no frame {rule.frame!r} in this pack; there are {sorted(pack.frames)}")
+        frame = pack.frames[rule.frame]
+    else:
+        frame = rule.frame
+    for role in frame:
+        if role not in ROLES[pack.type]:
+            allowed = ", ".join(r.value for r in ROLES[pack.type])
+            raise RuleError(pack.pack, rule.id, f"{pack.type.value} has no role {role.value!r}; its roles: {allowed}")
+    where = (pack.pack, rule.id)
+    return CompiledRule(
+        id=rule.id,
+        type=pack.type,
+        frame=tuple(
+            (role, tuple(_slot(slot, pack.roles.get(role, ()), classes, where) for slot in slots))
+            for role, slots in frame.items()
+        ),
+        modifier=_expand(rule.trigger.modifier, classes, *where),
+        phrases=tuple(phrase.lower() for phrase in rule.trigger.phrase),
+        only=_condition(rule.only, classes, where),
+        unless=(_condition(rule.unless, classes, where), _condition(pack.unless, classes, where)),
+        status=rule.status,
+        past=rule.status or pack.past,
+        present=rule.status or rule.present or pack.present,
+        noun=rule.status or pack.noun,
+    )
+
+
+def _slot(
+    slot: Slot, types: tuple[FillerType, ...], classes: dict[str, frozenset[str]], where: tuple[str, str]
+) -> CompiledSlot:
+    return CompiledSlot(slot.at, _expand(slot.noun, classes, *where), slot.of, frozenset(slot.type or types))
+
+
+def _condition(
+    condition: Conditions, classes: dict[str, frozenset[str]], where: tuple[str, str]
+) -> CompiledCondition:
+    return CompiledCondition(
+        object=_expand(condition.object, classes, *where),
+        subject=_expand(condition.subject, classes, *where),
+        words=tuple(word.lower() for word in condition.words),
+        roles=condition.roles,
+        modifier=_expand(condition.modifier, classes, *where),
+        amount=condition.amount,
+    )
+
+
+def _expand(words: tuple[str, ...], classes: dict[str, frozenset[str]], pack: str, rule_id: str) -> frozenset[str]:
+    out: set[str] = set()
+    for word in words:
+        if word.startswith("@"):
+            if word[1:] not in classes:
+                raise RuleError(pack, rule_id, f"no word class {word!r}; there are {sorted(classes)}")
+            out |= classes[word[1:]]
+        else:
+            out.add(word)
+    return frozenset(out)

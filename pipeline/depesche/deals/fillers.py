@@ -1,0 +1,116 @@
+"""What a chunk offers to a role: its names, or the words that stand for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from depesche.deals.compile import DealRules
+from depesche.deals.pack import FillerType
+from depesche.deals.view import View
+from depesche.readings import Chunk, Clause, Filler, Function, Name, Span
+
+_PRONOUN_TAGS = frozenset({"PPER", "PDS", "PRELS", "PRF"})
+_POSSESSIVE_TAGS = frozenset({"PPOSAT", "PRELAT"})
+_REFERRING: tuple[tuple[str, str], ...] = (("company_noun", "company"), ("person_noun", "person"))
+"""Word classes of nouns that refer back to a named company or person."""
+_WORDY: tuple[FillerType, ...] = ("staff", "unit")
+"""Word classes whose nouns are kept as words when no name fills the role."""
+
+
+def chunk_fillers(
+    chunk: Chunk, types: frozenset[FillerType], clause: Clause, view: View, rules: DealRules
+) -> tuple[Filler, ...]:
+    """The fillers of the wanted types that a chunk itself stands for, in text order.
+
+    Names inside its attributes ("der Gründer *von OpenAI*") do not count; a relative pronoun stands
+    for its antecedent; a coordination gives the fillers of all its members.
+    """
+    if clause.relative_chunk is not None and clause.antecedent is not None and chunk == clause.relative_chunk:
+        chunk = clause.antecedent
+    if chunk.members:
+        return tuple(f for member in chunk.members for f in chunk_fillers(member, types, clause, view, rules))
+    named = tuple(
+        Filler(name.span, "name", name.type)
+        for name in own_names(chunk, view, rules)
+        if name.type in types
+    )
+    if named:
+        return named
+    if view.tags[chunk.head] in _PRONOUN_TAGS:
+        return (Filler(view.span(chunk.head, chunk.head + 1), "pronoun", _entity_type(types)),) if types else ()
+    lemma = view.lemma(chunk.head)
+    for word_class, entity_type in _REFERRING:
+        if entity_type in types and rules.in_class(lemma, word_class):
+            return (Filler(core_span(chunk, view), "description", entity_type),)
+    for wordy in _WORDY:
+        if wordy in types and rules.in_class(lemma, wordy):
+            return (Filler(chunk.span, wordy, wordy),)
+    return ()
+
+
+def own_names(chunk: Chunk, view: View, rules: DealRules) -> Iterator[Name]:
+    """The names that a chunk denotes: its head or appositions, not those of its attributes.
+
+    A name that is the first part of a compound counts only when the compound means the same thing
+    ("Facebook-Konzern", not "Facebook-Tochter").
+    """
+    attributes = [a.span for a in chunk.attached if a.prep is not None or a.function is Function.GENITIVE]
+    names = [n for n in view.names_in(chunk.span) if not any(span.covers(n.span) for span in attributes)]
+    whole = [n for n in names if not n.in_compound]
+    if whole:
+        yield from whole
+        return
+    for name in names:
+        if rules.in_class(view.lemma(view.token_at(name.span.start)), "group_noun"):
+            yield name
+
+
+def possessor(chunk: Chunk, types: frozenset[FillerType], view: View) -> tuple[Filler, ...]:
+    """Whose a chunk's head is by what stands before it: "Metas Angebot", "dessen Gründer", "ihr Chef"."""
+    for token in range(chunk.first, chunk.head):
+        span = view.span(token, token + 1)
+        if view.tags[token] in _POSSESSIVE_TAGS:
+            return (Filler(span, "pronoun", _entity_type(types)),)
+        for name in view.names_in(span):
+            is_genitive = name.span.end < span.end or view.text[name.span.end : name.span.end + 1] in {"'", "’"}
+            if name.type in types and not name.in_compound and is_genitive:
+                return (Filler(name.span, "name", name.type),)
+    if chunk.head > chunk.first:
+        before = view.names_in(view.span(chunk.first, chunk.head))
+        for name in before:
+            end = view.text[name.span.end : name.span.end + 1]
+            if name.type in types and not name.in_compound and end in {"s", "'", "’"}:
+                return (Filler(name.span, "name", name.type),)
+    return ()
+
+
+def compound_names(token: int, types: frozenset[FillerType], view: View) -> tuple[Filler, ...]:
+    """The names a compound begins with: "OpenAI" in "OpenAI-Übernahme"."""
+    span = view.span(token, token + 1)
+    return tuple(
+        Filler(name.span, "name", name.type)
+        for name in view.names_in(span)
+        if name.in_compound and name.type in types
+    )
+
+
+def core_span(chunk: Chunk, view: View) -> Span:
+    """A chunk from its first word (without the preposition) to its head."""
+    first = chunk.first
+    if chunk.prep is not None and first < chunk.head and view.tags[first] in {"APPR", "APPRART", "APPO"}:
+        first += 1
+    return view.span(first, max(chunk.head, first) + 1)
+
+
+def heads(chunk: Chunk) -> Iterator[Chunk]:
+    """A chunk, its members, and what hangs on them, nearest first."""
+    yield chunk
+    for part in (*chunk.members, *chunk.attached):
+        yield from heads(part)
+
+
+def _entity_type(types: frozenset[FillerType]) -> str:
+    """The kind of entity a pronoun must refer to so as to fill a role of these types."""
+    if "person" in types and "company" not in types:
+        return "person"
+    return "company" if "person" not in types else "any"

@@ -1,0 +1,179 @@
+"""The deals stage: triggers in clauses, frames filled, status judged, sums attached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from depesche.deals.attribution import attribution_of
+from depesche.deals.attributes import amount_of, date_of, headcount_of, round_of, stake_of, valuation_of
+from depesche.deals.compile import CompiledCondition, CompiledRule, DealRules
+from depesche.deals.fillers import heads
+from depesche.deals.frames import Occurrence, agent_chunks, fill, patient_chunks
+from depesche.deals.status import anaphor_cue, find_phrase, judge, support_subject
+from depesche.deals.view import View, within
+from depesche.readings import Chunk, Clause, DealReading, Span, StatusUpdate
+from depesche.records import DealType, Role
+
+
+def find_deals(
+    clauses: Sequence[Clause], view: View, rules: DealRules
+) -> tuple[tuple[DealReading, ...], tuple[StatusUpdate, ...]]:
+    """Read every deal that a clause tells, in text order, and the clauses that only change a status.
+
+    A trigger token gives at most one reading of a deal type: the rule with most roles filled.
+    """
+    readings: list[DealReading] = []
+    updates: list[StatusUpdate] = []
+    for index, clause in enumerate(clauses):
+        found = _in_clause(index, clause, clauses, view, rules)
+        readings.extend(found)
+        update = None if found else _update(clause, view, rules)
+        if update is not None:
+            updates.append(update)
+    return tuple(sorted(readings, key=lambda r: (r.trigger, r.rule))), tuple(updates)
+
+
+def _in_clause(
+    index: int, clause: Clause, clauses: Sequence[Clause], view: View, rules: DealRules
+) -> list[DealReading]:
+    best: dict[tuple[int, DealType], DealReading] = {}
+    for occurrence in _occurrences(index, clause, clauses, view, rules):
+        roles = fill(occurrence, clauses, view, rules)
+        if not _holds(occurrence, roles, view):
+            continue
+        reading = _reading(occurrence, roles, clauses, view, rules)
+        key = (occurrence.token, occurrence.rule.type)
+        if key not in best or len(reading.roles) > len(best[key].roles):
+            best[key] = reading
+    return list(best.values())
+
+
+def _occurrences(
+    index: int, clause: Clause, clauses: Sequence[Clause], view: View, rules: DealRules
+) -> Iterator[Occurrence]:
+    """The triggers of a clause: its verb, and the nouns of its own chunks."""
+    verb = clause.verb
+    if verb is not None:
+        for rule in rules.by_verb.get(verb.lemma, ()):
+            if not rule.phrases or find_phrase(rule.phrases, clause, view) is not None:
+                yield Occurrence(rule, verb.head, index, clause, None)
+    subject_is = support_subject(clause, view, rules)
+    for chunk in clause.chunks:
+        if chunk in clause.shared:
+            continue
+        for part in heads(chunk):
+            noun = view.nouns[part.head]
+            for rule in rules.by_noun.get(noun.lemma, ()) if noun is not None else ():
+                if _modifier_fits(rule.modifier, part.head, view) and (
+                    not rule.phrases or find_phrase(rule.phrases, clause, view) is not None
+                ):
+                    yield Occurrence(rule, part.head, index, clause, part, subject_is)
+
+
+def _modifier_fits(wanted: frozenset[str], token: int, view: View) -> bool:
+    if not wanted:
+        return True
+    noun = view.nouns[token]
+    modifier = (noun.modifier or "") if noun is not None else ""
+    return any(modifier.lower().rstrip("s-").endswith(w.lower().rstrip("s")) for w in wanted)
+
+
+def _holds(occurrence: Occurrence, roles: Sequence[tuple[Role, object]], view: View) -> bool:
+    """Whether the rule's ``only`` holds and none of its ``unless``."""
+    rule: CompiledRule = occurrence.rule
+    return _all_of(rule.only, occurrence, roles, view) and not any(
+        _any_of(condition, occurrence, roles, view) for condition in rule.unless
+    )
+
+
+def _tests(
+    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, object]], view: View
+) -> Iterator[bool]:
+    """The outcome of each part of a condition that is given."""
+    if condition.object:
+        yield _headed_by(patient_chunks(occurrence), condition.object, view)
+    if condition.subject:
+        yield _headed_by(agent_chunks(occurrence), condition.subject, view)
+    if condition.words:
+        yield find_phrase(condition.words, occurrence.clause, view) is not None
+    if condition.roles:
+        yield any(role in condition.roles for role, _ in roles)
+    if condition.modifier:
+        yield _modifier_fits(condition.modifier, occurrence.token, view)
+    if condition.amount is not None:
+        span = view.span(occurrence.clause.first, occurrence.clause.last)
+        yield bool(within(view.readings.amounts, span)) is condition.amount
+
+
+def _all_of(
+    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, object]], view: View
+) -> bool:
+    return all(_tests(condition, occurrence, roles, view))
+
+
+def _any_of(
+    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, object]], view: View
+) -> bool:
+    return any(_tests(condition, occurrence, roles, view))
+
+
+def _headed_by(chunks: Sequence[Chunk], lemmas: frozenset[str], view: View) -> bool:
+    return any(
+        view.lemma(part.head) in lemmas or view.words[part.head] in lemmas for chunk in chunks for part in heads(chunk)
+    )
+
+
+def _reading(
+    occurrence: Occurrence,
+    roles: tuple[tuple[Role, object], ...],
+    clauses: Sequence[Clause],
+    view: View,
+    rules: DealRules,
+) -> DealReading:
+    verdict = judge(occurrence, clauses, view, rules)
+    clause, rule = occurrence.clause, occurrence.rule
+    trigger = view.span(occurrence.token, occurrence.token + 1)
+    sentence = view.sentence_of(occurrence.token)
+    scope = view.span(clause.first, clause.last)
+    return DealReading(
+        type=rule.type,
+        status=verdict.status,
+        status_cue=verdict.cue,
+        status_strength=verdict.strength,
+        roles=roles,  # type: ignore[arg-type]
+        amount=amount_of(rule.type, trigger, scope, view),
+        valuation=valuation_of(trigger, scope, view),
+        percent=stake_of(trigger, scope, view),
+        headcount=headcount_of(rule.type, trigger, scope, view),
+        date=date_of(trigger, scope, view),
+        round=round_of(sentence, view, rules) if rule.type is DealType.FUNDING_ROUND else None,
+        attribution=attribution_of(clause, clauses, sentence, view, rules),
+        trigger=trigger,
+        evidence=sentence,
+        rule=rule.id,
+        unreal=verdict.unreal,
+    )
+
+
+def _update(clause: Clause, view: View, rules: DealRules) -> StatusUpdate | None:
+    """The status a clause gives to a deal told before, without telling of the deal itself."""
+    found = anaphor_cue(clause, view, rules)
+    if found is None:
+        return None
+    cue, span = found
+    assert cue.status is not None
+    scope = view.span(clause.first, clause.last)
+    return StatusUpdate(
+        status=cue.status,
+        cue=span,
+        strength=cue.strength,
+        evidence=view.sentence_of(view.token_at(span.start)),
+        types=frozenset(),
+        names=tuple(name.span for name in view.names_in(scope)),
+        rule=cue.id,
+    )
+
+
+def trigger_spans(readings: Sequence[DealReading]) -> tuple[Span, ...]:
+    """The trigger spans of the readings, each once, in text order."""
+    return tuple(sorted({reading.trigger for reading in readings}))

@@ -1,0 +1,226 @@
+"""Fills the roles of a rule from the clause its trigger stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from depesche.deals.compile import CompiledRule, CompiledSlot, DealRules
+from depesche.deals.fillers import chunk_fillers, compound_names, heads, possessor
+from depesche.deals.view import View
+from depesche.readings import Chunk, Clause, ClauseKind, Filler, Function
+from depesche.records import Role
+
+_AGENT_PREPOSITIONS = ("von", "durch")
+_FUNCTIONS = {
+    "subject": Function.SUBJECT,
+    "object": Function.OBJECT,
+    "dative": Function.DATIVE,
+    "predicative": Function.PREDICATIVE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A trigger of a rule in a clause.
+
+    ``chunk``: for a trigger noun the chunk it heads, else None. ``subject_is``: what the subject of
+    the verb beside a trigger noun is in the deal, None when that verb says nothing about it.
+    """
+
+    rule: CompiledRule
+    token: int
+    index: int
+    clause: Clause
+    chunk: Chunk | None
+    subject_is: str | None = None
+
+
+def fill(
+    occurrence: Occurrence, clauses: Sequence[Clause], view: View, rules: DealRules
+) -> tuple[tuple[Role, Filler], ...]:
+    """Fill every role of the rule's frame; a span fills one role only, earlier roles first."""
+    filled: list[tuple[Role, Filler]] = []
+    taken: set[tuple[int, int]] = set()
+    for role, slots in occurrence.rule.frame:
+        for slot in slots:
+            found = [
+                filler
+                for filler in _at_slot(occurrence, slot, clauses, view, rules)
+                if (filler.span.start, filler.span.end) not in taken
+            ]
+            if found:
+                filled.extend((role, filler) for filler in found)
+                taken.update((filler.span.start, filler.span.end) for filler in found)
+                break
+    return tuple(filled)
+
+
+def patient_chunks(occurrence: Occurrence) -> tuple[Chunk, ...]:
+    """The chunks of who or what the trigger acts on."""
+    return tuple(_chunks_at(occurrence, "patient"))
+
+
+def agent_chunks(occurrence: Occurrence) -> tuple[Chunk, ...]:
+    """The chunks of who acts."""
+    return tuple(_chunks_at(occurrence, "agent"))
+
+
+def _at_slot(
+    occurrence: Occurrence, slot: CompiledSlot, clauses: Sequence[Clause], view: View, rules: DealRules
+) -> tuple[Filler, ...]:
+    for position in slot.at:
+        if slot.noun:
+            found = _of_noun(occurrence, position, slot, view, rules)
+        else:
+            found = _at_position(occurrence, position, slot, clauses, view, rules)
+        if found:
+            return found
+    return ()
+
+
+def _at_position(
+    occurrence: Occurrence,
+    position: str,
+    slot: CompiledSlot,
+    clauses: Sequence[Clause],
+    view: View,
+    rules: DealRules,
+) -> tuple[Filler, ...]:
+    clause = occurrence.clause
+    if position == "speaker":
+        return _speaker(occurrence, slot, clauses, view, rules)
+    if occurrence.chunk is not None and position in {"agent", "patient", "compound", "possessive"}:
+        return _noun_position(occurrence, position, slot, view, rules)
+    for chunk in _chunks_at(occurrence, position):
+        found = chunk_fillers(chunk, slot.types, clause, view, rules)
+        if found:
+            return found
+    return ()
+
+
+def _noun_position(
+    occurrence: Occurrence, position: str, slot: CompiledSlot, view: View, rules: DealRules
+) -> tuple[Filler, ...]:
+    """Agent, patient, compound and possessor of a trigger noun."""
+    chunk = occurrence.chunk
+    assert chunk is not None
+    clause = occurrence.clause
+
+    def first(chunks: Iterator[Chunk] | Sequence[Chunk]) -> tuple[Filler, ...]:
+        for candidate in chunks:
+            found = chunk_fillers(candidate, slot.types, clause, view, rules)
+            if found:
+                return found
+        return ()
+
+    by_agent = [c for c in _behind(occurrence) if c.prep == "durch"]
+    of_patient = [c for c in chunk.attached if c.function is Function.GENITIVE or c.prep == "von"]
+    before = possessor(chunk, slot.types, view)
+    in_compound = compound_names(occurrence.token, slot.types, view)
+    if position == "compound":
+        return in_compound
+    if position == "possessive":
+        return before
+    if position == "patient":
+        return first(of_patient) or in_compound or (before if by_agent else ())
+    if by_agent:
+        return first(by_agent)
+    if before and (of_patient or in_compound or occurrence.subject_is != "agent"):
+        return before
+    if occurrence.subject_is == "agent" or _reaches_to_subject(occurrence):
+        return first([c for c in _with_function(clause, Function.SUBJECT) if c != chunk])
+    return ()
+
+
+def _reaches_to_subject(occurrence: Occurrence) -> bool:
+    """Whether the clause's subject is who acts in a trigger noun: "Nvidia vor Übernahme von Run:ai"."""
+    chunk, clause = occurrence.chunk, occurrence.clause
+    if chunk is None or occurrence.subject_is == "patient":
+        return False
+    return clause.kind is ClauseKind.FRAGMENT or (chunk.prep is not None and occurrence.subject_is is None)
+
+
+def _chunks_at(occurrence: Occurrence, position: str) -> Iterator[Chunk]:
+    """The chunks at a logical position, a grammatical one or behind a preposition."""
+    clause, chunk = occurrence.clause, occurrence.chunk
+    passive = clause.verb is not None and clause.verb.passive
+    if chunk is None and position == "agent":
+        if passive:
+            yield from (c for c in clause.chunks if c.prep in _AGENT_PREPOSITIONS)
+        else:
+            yield from _with_function(clause, Function.SUBJECT)
+    elif chunk is None and position == "patient":
+        yield from _with_function(clause, Function.SUBJECT if passive else Function.OBJECT)
+    elif position in _FUNCTIONS:
+        yield from (c for c in _with_function(clause, _FUNCTIONS[position]) if c != chunk)
+    elif chunk is not None and position in {"genitive", "agent", "patient"}:
+        yield from (c for c in chunk.attached if c.function is Function.GENITIVE)
+    elif chunk is not None:
+        yield from (c for c in _behind(occurrence) if c.prep == position)
+    else:
+        yield from (c for c in clause.chunks if c.prep == position)
+        yield from (a for c in clause.chunks for a in c.attached if a.prep == position and position != "von")
+
+
+def _behind(occurrence: Occurrence) -> Iterator[Chunk]:
+    """What hangs on a trigger noun, then the prepositional chunks of the clause behind it, then before."""
+    chunk, clause = occurrence.chunk, occurrence.clause
+    assert chunk is not None
+    for part in chunk.attached:
+        yield from heads(part)
+    yield from (c for c in clause.chunks if c.prep is not None and c.first >= chunk.last)
+    yield from (c for c in clause.chunks if c.prep is not None and c.last <= chunk.first)
+
+
+def _with_function(clause: Clause, function: Function) -> Iterator[Chunk]:
+    return (c for c in clause.chunks if c.function is function)
+
+
+def _of_noun(
+    occurrence: Occurrence, position: str, slot: CompiledSlot, view: View, rules: DealRules
+) -> tuple[Filler, ...]:
+    """Fillers that hang on a certain noun at the position: "Anteile *an Scale AI*"."""
+    clause = occurrence.clause
+    for chunk in _chunks_at(occurrence, position):
+        for part in heads(chunk):
+            if view.lemma(part.head) not in slot.noun:
+                continue
+            for where in slot.of:
+                found = _hanging_on(part, chunk, where, slot, clause, view, rules)
+                if found:
+                    return found
+    return ()
+
+
+def _hanging_on(
+    part: Chunk, whole: Chunk, where: str, slot: CompiledSlot, clause: Clause, view: View, rules: DealRules
+) -> tuple[Filler, ...]:
+    if where == "compound":
+        return compound_names(part.head, slot.types, view)
+    if where == "possessive":
+        return possessor(part, slot.types, view)
+    if where == "genitive":
+        candidates = [c for c in heads(part) if c is not part and c.function is Function.GENITIVE]
+    else:
+        candidates = [c for c in heads(part) if c is not part and c.prep == where]
+        candidates += [c for c in clause.chunks if c.prep == where and c.first >= whole.last]
+    for candidate in candidates:
+        found = chunk_fillers(candidate, slot.types, clause, view, rules)
+        if found:
+            return found
+    return ()
+
+
+def _speaker(
+    occurrence: Occurrence, slot: CompiledSlot, clauses: Sequence[Clause], view: View, rules: DealRules
+) -> tuple[Filler, ...]:
+    """The subject of the clause that governs this one."""
+    parent = occurrence.clause.parent
+    if parent is None:
+        return ()
+    for chunk in _with_function(clauses[parent], Function.SUBJECT):
+        found = chunk_fillers(chunk, slot.types, clauses[parent], view, rules)
+        if found:
+            return found
+    return ()

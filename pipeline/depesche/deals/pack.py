@@ -1,0 +1,177 @@
+"""The kinds of packs that describe deals: ``deals``, ``deal_status``, ``deal_words``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from depesche.records import DealStatus, DealType, Role
+from depesche.ruleset import Pack, Rule, Schema
+
+FillerType = Literal["company", "person", "organization", "product", "location", "staff", "unit", "title"]
+"""What may fill a role: a named mention by its type, or words without a name: ``staff`` ("sieben
+Mitarbeiter"), ``unit`` ("die Cloud-Sparte"), ``title`` ("Finanzvorstand")."""
+
+
+def _as_tuple(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+"""One word or a list of words."""
+
+
+class Slot(Schema):
+    """Where the filler of a role stands, seen from the trigger.
+
+    ``at``: logical positions, tried in this order. ``agent`` and ``patient`` are who acts and who or
+    what is acted on, whatever the voice and whether the trigger is a verb or a noun; ``subject``,
+    ``object``, ``dative``, ``predicative`` are grammatical; ``genitive``, ``compound``, ``possessive``
+    belong to a trigger noun; ``speaker`` is the subject of the governing clause; anything else is a
+    preposition. ``noun``: the chunk there must be headed by one of these nouns ("@stake" names a word
+    class) and the filler hangs on that noun at one of ``of``.
+    """
+
+    at: Words
+    noun: Words = ()
+    of: Words = ()
+    type: tuple[FillerType, ...] = ()
+
+
+def _as_slots(value: object) -> object:
+    if isinstance(value, str):
+        return [{"at": [value]}]
+    if isinstance(value, dict):
+        return [value]
+    if isinstance(value, list):
+        return [{"at": [item]} if isinstance(item, str) else item for item in value]
+    return value
+
+
+Slots = Annotated[tuple[Slot, ...], BeforeValidator(_as_slots)]
+Frame = dict[Role, Slots]
+
+
+class Trigger(Schema):
+    """The word that evokes the deal: verb lemmas with particle, or nouns (also as compound heads).
+
+    ``modifier``: the noun must be compounded with one of these ("Übernahme" + "angebot" is written as
+    noun Angebot, modifier Übernahme). ``with``: one of these phrases must stand in the same clause.
+    """
+
+    verb: Words = ()
+    noun: Words = ()
+    modifier: Words = ()
+    phrase: Words = Field(default=(), alias="with")
+
+
+class Conditions(Schema):
+    """What the clause must or must not show; each a list of which one suffices.
+
+    ``object``: lemma or word class of the logical object's head. ``words``: phrases in the clause.
+    ``roles``: roles that are filled. ``amount``: a sum of money stands in the clause.
+    """
+
+    object: Words = ()
+    subject: Words = ()
+    words: Words = ()
+    roles: tuple[Role, ...] = ()
+    modifier: Words = ()
+    amount: bool | None = None
+
+
+class DealRule(Rule):
+    """A trigger, its frame, and what its tense means.
+
+    ``frame``: the name of one of the pack's frames, or a frame. ``status``: fixed for this trigger;
+    ``present``: in the present tense, otherwise the pack's.
+    """
+
+    trigger: Trigger
+    frame: str | Frame
+    only: Conditions = Conditions()
+    unless: Conditions = Conditions()
+    status: DealStatus | None = None
+    present: DealStatus | None = None
+
+
+class DealPack(Pack):
+    """One file a deal type. ``roles`` says what may fill each role, ``required`` which roles a deal
+    needs (each entry a list of roles of which one suffices), ``past``/``present``/``noun`` what a
+    trigger in the past, in the present, or a bare noun says of the status."""
+
+    kind: Literal["deals"]
+    type: DealType
+    roles: dict[Role, tuple[FillerType, ...]]
+    required: tuple[tuple[Role, ...], ...]
+    past: DealStatus = DealStatus.COMPLETED
+    present: DealStatus = DealStatus.ANNOUNCED
+    noun: DealStatus = DealStatus.ANNOUNCED
+    unless: Conditions = Conditions()
+    frames: dict[str, Frame] = Field(default_factory=dict)
+    rules: tuple[DealRule, ...]
+
+
+CueScope = Literal["modal", "governing", "deal_noun", "anaphor", "clause"]
+"""Where a cue stands: it is the modal of the trigger verb, the verb of the governing clause, the verb
+beside a trigger noun, the verb of a clause that takes up a deal told before, or anything in the
+trigger's own clause."""
+
+
+class StatusCue(Rule):
+    """What changes the status of a deal.
+
+    All conditions that are given must hold: ``verb`` lemmas at one of ``scope``, ``words`` as phrases
+    in the clause, ``connector`` as the clause's subordinating word, ``mood``, ``tense``, ``negated``,
+    ``question``. ``subject`` says what the subject of a support verb is in the deal. ``drop``: the
+    clause tells of no deal at all. The strongest cue wins; the trigger's own tense has strength 1.
+    """
+
+    verb: Words = ()
+    words: Words = ()
+    connector: Words = ()
+    mood: Literal["indicative", "reported", "unreal", "imperative"] | None = None
+    tense: tuple[Literal["present", "past", "perfect", "pluperfect", "future"], ...] = ()
+    negated: bool | None = None
+    question: bool | None = None
+    scope: tuple[CueScope, ...] = ("clause",)
+    status: DealStatus | None = None
+    subject: Literal["agent", "patient", "none"] = "none"
+    drop: bool = False
+    strength: int = Field(default=5, ge=0, le=10)
+
+
+class StatusPack(Pack):
+    """Status cues, and the words that take up a deal told before: noun lemmas and pronouns."""
+
+    kind: Literal["deal_status"]
+    anaphor_nouns: tuple[str, ...] = ()
+    anaphor_pronouns: tuple[str, ...] = ()
+    rules: tuple[StatusCue, ...]
+
+
+class WordPack(Pack):
+    """Word classes the rules refer to as "@name": noun lemmas, matched as heads of compounds too."""
+
+    kind: Literal["deal_words"]
+    classes: dict[str, tuple[str, ...]]
+
+
+class AttributionPack(Pack):
+    """How a text says who says so. ``before``: words right before the source ("laut"); ``after``: words
+    right behind it ("zufolge"); ``verbs``: verbs of saying, their subject is the source;
+    ``sources``: nouns that stand for a source without a name ("Insider")."""
+
+    kind: Literal["deal_attribution"]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    verbs: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class RoundPack(Pack):
+    """Names of funding rounds: ``patterns`` maps a normalised name to regular expressions."""
+
+    kind: Literal["deal_rounds"]
+    patterns: dict[str, tuple[str, ...]]

@@ -1,0 +1,160 @@
+"""How real a deal is, by the clause that tells it and the clauses that govern it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from depesche.deals.compile import DealRules
+from depesche.deals.frames import Occurrence
+from depesche.deals.pack import StatusCue
+from depesche.deals.view import View
+from depesche.readings import Clause, ClauseKind, Span, Tense
+from depesche.records import DealStatus
+
+_TENSE_STRENGTH = 1
+_CONTENT_CONNECTORS = frozenset({"dass", "ob", "daß"})
+_MAX_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of a reading: ``cue`` is the word that decided, None when the tense did."""
+
+    status: DealStatus
+    cue: Span | None
+    strength: int
+    unreal: bool
+
+
+def judge(occurrence: Occurrence, clauses: Sequence[Clause], view: View, rules: DealRules) -> Verdict:
+    """Decide by the strongest cue; without one, by the trigger's own status and tense."""
+    chain = tuple(_governing(occurrence.clause, clauses))
+    base = _by_tense(occurrence)
+    unreal = False
+    status, span, strength = base, None, _TENSE_STRENGTH
+    for cue in rules.cues:
+        found = _match(cue, occurrence, chain, view)
+        if found is None:
+            continue
+        unreal = unreal or cue.drop
+        if cue.status is not None and cue.strength > strength:
+            status, span, strength = cue.status, found, cue.strength
+        elif cue.status is None and not cue.drop and cue.strength > strength:
+            # A cue without a status shields the tense from weaker ones ("nicht nur").
+            break
+    return Verdict(status, span, strength, unreal)
+
+
+def support_subject(clause: Clause, view: View, rules: DealRules) -> str | None:
+    """What the subject of the verb beside a trigger noun is in the deal: agent, patient or none."""
+    if clause.verb is None:
+        return None
+    for cue in rules.cues:
+        if "deal_noun" in cue.scope and clause.verb.lemma in cue.verb:
+            return cue.subject
+    return None
+
+
+def _by_tense(occurrence: Occurrence) -> DealStatus:
+    rule, verb = occurrence.rule, occurrence.clause.verb
+    if rule.status is not None:
+        return rule.status
+    if occurrence.chunk is not None:
+        return rule.noun
+    if verb is None or occurrence.clause.kind in {ClauseKind.PARTICIPIAL, ClauseKind.FRAGMENT}:
+        return rule.past
+    if occurrence.clause.kind is ClauseKind.INFINITIVE or verb.tense is Tense.FUTURE:
+        return DealStatus.PLANNED
+    return rule.present if verb.tense is Tense.PRESENT else rule.past
+
+
+def _governing(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses whose verb says how real this one's content is, nearest first."""
+    for _ in range(_MAX_DEPTH):
+        depends = clause.kind is ClauseKind.INFINITIVE or clause.connector in _CONTENT_CONNECTORS
+        if not depends or clause.parent is None:
+            return
+        clause = clauses[clause.parent]
+        yield clause
+
+
+def _match(cue: StatusCue, occurrence: Occurrence, chain: Sequence[Clause], view: View) -> Span | None:
+    """The span of the cue if all its conditions hold for the trigger, else None."""
+    clause = occurrence.clause
+    for scope in cue.scope:
+        if scope == "anaphor" or (scope == "deal_noun" and occurrence.chunk is None):
+            continue
+        for place in chain if scope == "governing" else (clause,):
+            span = _match_in(cue, place, scope == "modal", occurrence, view)
+            if span is not None:
+                return span
+    return None
+
+
+def _match_in(
+    cue: StatusCue, clause: Clause, by_modal: bool, occurrence: Occurrence | None, view: View
+) -> Span | None:
+    verb = clause.verb
+    span: Span | None = None
+    if cue.verb:
+        lemma = None if verb is None else verb.modal if by_modal else verb.lemma
+        if verb is None or lemma not in cue.verb:
+            return None
+        span = view.span(verb.head, verb.head + 1)
+        if by_modal:
+            first = min(verb.tokens)
+            span = view.span(first, first + 1)
+    if cue.words:
+        found = find_phrase(cue.words, clause, view)
+        if found is None:
+            return None
+        span = found
+    if cue.connector and clause.connector not in cue.connector:
+        return None
+    if cue.mood is not None and (verb is None or verb.mood.value != cue.mood):
+        return None
+    if cue.tense and (verb is None or verb.tense.value not in cue.tense):
+        return None
+    if cue.negated is not None and clause.negated is not cue.negated:
+        return None
+    if cue.question is not None and clause.question is not cue.question:
+        return None
+    if span is None:
+        span = view.span(verb.head, verb.head + 1) if verb is not None else view.span(clause.first, clause.first + 1)
+    return span
+
+
+def find_phrase(phrases: Sequence[str], clause: Clause, view: View) -> Span | None:
+    """The first of these phrases that stands in the clause as whole words, whatever its case."""
+    span = view.span(clause.first, clause.last)
+    text = view.text[span.start : span.end].lower()
+    for phrase in phrases:
+        at = text.find(phrase.lower())
+        while at >= 0:
+            end = at + len(phrase)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                return Span(span.start + at, span.start + end)
+            at = text.find(phrase.lower(), at + 1)
+    return None
+
+
+def anaphor_cue(clause: Clause, view: View, rules: DealRules) -> tuple[StatusCue, Span] | None:
+    """The strongest cue by which a clause changes the status of a deal told before, if it does.
+
+    The clause must take that deal up by a noun ("das Angebot") or a pronoun ("was", "davon").
+    """
+    if clause.verb is None or clause.question:
+        return None
+    cues = [c for c in rules.cues if "anaphor" in c.scope and c.status is not None]
+    for cue in cues:
+        span = _match_in(cue, clause, False, None, view)
+        if span is not None and _takes_up(clause, view, rules):
+            return cue, span
+    return None
+
+
+def _takes_up(clause: Clause, view: View, rules: DealRules) -> bool:
+    if any(view.lemma(chunk.head) in rules.anaphor_nouns for chunk in clause.chunks):
+        return True
+    return any(view.words[token].lower() in rules.anaphor_pronouns for token in range(clause.first, clause.last))

@@ -1,0 +1,108 @@
+"""One article as the deals stage sees it: tokens as plain lists, and the readings found by position."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from depesche.lexicon import Lexicon
+from depesche.readings import (
+    AmountReading,
+    DateReading,
+    HeadcountReading,
+    Name,
+    PercentReading,
+    Span,
+    TitleReading,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from depesche.lexicon import NounForm
+
+ReadingT = TypeVar("ReadingT", Name, AmountReading, PercentReading, HeadcountReading, DateReading, TitleReading)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What the earlier stages found in an article, each kind in text order."""
+
+    names: tuple[Name, ...] = ()
+    amounts: tuple[AmountReading, ...] = ()
+    percents: tuple[PercentReading, ...] = ()
+    headcounts: tuple[HeadcountReading, ...] = ()
+    dates: tuple[DateReading, ...] = ()
+    titles: tuple[TitleReading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Tokens of an article and what was read in it.
+
+    ``starts[i]``/``ends[i]`` are the character offsets of token ``i``; ``nouns[i]`` its noun analysis
+    or None; ``sentences`` the token ranges of the sentences.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    nouns: tuple[NounForm | None, ...]
+    sentences: tuple[tuple[int, int], ...]
+    readings: Readings
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of tokens ``first`` to ``last`` (exclusive)."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that covers or precedes a character offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence_of(self, token: int) -> Span:
+        """The characters of the sentence a token stands in."""
+        index = max(0, bisect_right([first for first, _ in self.sentences], token) - 1)
+        first, last = self.sentences[index]
+        return self.span(first, last)
+
+    def lemma(self, token: int) -> str | None:
+        """The lemma of a token's noun, or of its compound's head."""
+        noun = self.nouns[token]
+        return noun.lemma if noun else None
+
+    def names_in(self, span: Span) -> tuple[Name, ...]:
+        """The names inside a range."""
+        return within(self.readings.names, span)
+
+
+def within(readings: Sequence[ReadingT], span: Span) -> tuple[ReadingT, ...]:
+    """The readings (in text order) that lie inside a range."""
+    low = bisect_left(readings, span.start, key=lambda r: r.span.start)
+    found = []
+    for reading in readings[low:]:
+        if reading.span.start >= span.end:
+            break
+        if reading.span.end <= span.end:
+            found.append(reading)
+    return tuple(found)
+
+
+def view_of(doc: Doc, lexicon: Lexicon, readings: Readings) -> View:
+    """Read a Doc's tokens once into plain tuples; noun analyses only for tokens that can be nouns."""
+    words = tuple(token.text for token in doc)
+    tags = tuple(token.tag_ for token in doc)
+    starts = tuple(token.idx for token in doc)
+    return View(
+        text=doc.text,
+        words=words,
+        tags=tags,
+        starts=starts,
+        ends=tuple(start + len(word) for start, word in zip(starts, words, strict=True)),
+        nouns=tuple(lexicon.noun(word) if word[:1].isupper() or "-" in word else None for word in words),
+        sentences=tuple((sent.start, sent.end) for sent in doc.sents),
+        readings=readings,
+    )
