@@ -7,28 +7,26 @@ problem is collected with its field, and the record holds whatever could be comp
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from depesche.corpus.compile_deals import compile_deals
-from depesche.corpus.places import find, free_of, occurrences, sentence_around, split_occurrence
-from depesche.corpus.source import GoldSource, GoldTitle, GoldValue, Problem
-from depesche.corpus.values import parse_date, parse_number
+from depesche.corpus.compile_values import compile_amounts, compile_dates, compile_percentages, place_values
+from depesche.corpus.places import free_of, occurrences, sentence_around, split_occurrence
+from depesche.corpus.source import GoldSource, GoldTitle, Problem
 from depesche.readings import Span
 from depesche.records import (
-    Amount,
     Company,
-    DateValue,
     Extraction,
     Mention,
     MentionType,
     ModelInfo,
     Organization,
-    Percentage,
     Person,
     PersonTitle,
     PipelineInfo,
     Source,
+    TextSpan,
 )
 
 GOLD_PIPELINE = PipelineInfo(version="gold", model=ModelInfo(name="gold", version="1"), rules_sha256="gold")
@@ -93,11 +91,15 @@ def compile_article(source: GoldSource, *, path: str) -> Compiled:
     if source.text_sha256 and source.text_sha256 != text_digest(source.text):
         draft.report("text", "changed since it was annotated; check the spans, then renew text_sha256")
     values = {
-        MentionType.AMOUNT: _place_values(draft, source.amounts, MentionType.AMOUNT, "amounts"),
-        MentionType.PERCENT: _place_values(draft, source.percentages, MentionType.PERCENT, "percentages"),
-        MentionType.HEADCOUNT: _place_values(draft, source.headcounts, MentionType.HEADCOUNT, "headcounts"),
-        MentionType.DATE: _place_values(draft, source.dates, MentionType.DATE, "dates"),
+        kind: place_values(draft.report, source.text, lines, where)
+        for kind, lines, where in (
+            (MentionType.AMOUNT, source.amounts, "amounts"),
+            (MentionType.PERCENT, source.percentages, "percentages"),
+            (MentionType.HEADCOUNT, source.headcounts, "headcounts"),
+            (MentionType.DATE, source.dates, "dates"),
+        )
     }
+    draft.placed.extend(Placed(value.span, kind) for kind, found in values.items() for value in found)
     _place_names(draft)
     titles = [(line, _place_title(draft, line, at)) for at, line in enumerate(source.titles)]
     entity_ids = _entity_ids(source)
@@ -144,31 +146,12 @@ def compile_article(source: GoldSource, *, path: str) -> Compiled:
             )
             for name, more in source.people.items()
         ),
-        amounts=_amounts(draft, source.amounts, values[MentionType.AMOUNT], ids),
-        percentages=_percentages(draft, source.percentages, values[MentionType.PERCENT], ids),
-        dates=_dates(draft, source.dates, values[MentionType.DATE], ids),
+        amounts=compile_amounts(draft.report, values[MentionType.AMOUNT], ids),
+        percentages=compile_percentages(draft.report, values[MentionType.PERCENT], ids),
+        dates=compile_dates(draft.report, values[MentionType.DATE], ids),
         deals=tuple(deal.record(lambda span: ids[span, MentionType.TRIGGER]) for deal in deals),
     )
     return Compiled(source, record, tuple(draft.problems))
-
-
-def _place_values(
-    draft: Draft, lines: Sequence[GoldValue], kind: MentionType, where: str
-) -> list[tuple[str, Span]]:
-    """Find each line's words behind those of the line before; gives (words, span) in text order."""
-    found: list[tuple[str, Span]] = []
-    at = 0
-    for index, line in enumerate(lines):
-        span = find(draft.source.text, line.words, start=at)
-        if span is None:
-            draft.report(
-                f"{where}.{index}", f"{line.words!r} does not stand in the text behind the line before; keep text order"
-            )
-            continue
-        at = span.end
-        found.append((line.words, span))
-        draft.placed.append(Placed(span, kind))
-    return found
 
 
 def _place_names(draft: Draft) -> None:
@@ -177,7 +160,8 @@ def _place_names(draft: Draft) -> None:
     owners: dict[str, str] = {}
     for use in sorted(uses, key=lambda use: (use.number is None, -len(use.words))):
         if use.number is None and owners.setdefault(use.words, use.field) != use.field:
-            draft.report(use.field, f"{use.words!r} also stands in {owners[use.words]}; tell them apart with #1, #2")
+            other = owners[use.words]
+            draft.report(use.field, f"{use.words!r} also stands in {other}; tell them apart with #1, #2")
             continue
         places = list(occurrences(draft.source.text, use.words, name=True))
         if use.number is not None:
@@ -200,7 +184,7 @@ def _name_uses(source: GoldSource) -> list[_NameUse]:
     for where, names, kind in entities:
         for name, more in names.items():
             # A name whose occurrences are numbered one by one is not taken everywhere besides.
-            numbered = any(split_occurrence(words) != (words, None) and words.startswith(f"{name}#") for words in more)
+            numbered = any(split_occurrence(words)[0] == name for words in more if words != name)
             for words in more if numbered else (name, *more):
                 bare, number = split_occurrence(words)
                 uses.append(_NameUse(bare, number, name, kind, f"{where}.{name}"))
@@ -224,21 +208,16 @@ def _place_title(draft: Draft, line: GoldTitle, at: int) -> Span | None:
         draft.report(where, f"{line.company!r} is none of the companies or organizations")
         return None
     bare, number = split_occurrence(line.title)
-    places = list(_title_places(source.text, bare))
+    places = list(occurrences(source.text, bare))
     if number is not None:
         places = places[number - 1 : number]
     if not places:
         draft.report(where, f"the title {line.title!r} does not stand in the text")
         return None
     people = draft.spans_of(line.person)
-    span = min(places, key=lambda place: min((abs(place.start - p.start) for p in people), default=place.start))
+    span = min(places, key=lambda place: min((abs(place.start - p.start) for p in people), default=0))
     draft.placed.append(Placed(span, MentionType.TITLE))
     return span
-
-
-def _title_places(text: str, words: str) -> list[Span]:
-    """Where a title stands: as a word, or as the last part of a compound ("Chef" in "VW-Chef")."""
-    return list(occurrences(text, words))
 
 
 def _person_title(draft: Draft, line: GoldTitle, span: Span, entity_ids: Mapping[str, str]) -> PersonTitle:
@@ -254,7 +233,7 @@ def _person_title(draft: Draft, line: GoldTitle, span: Span, entity_ids: Mapping
         normalized=line.normalized or title.casefold(),
         company=entity_ids[line.company] if line.company else None,
         status=line.status,
-        evidence={"start": min(p.start for p in parts), "end": max(p.end for p in parts)},
+        evidence=TextSpan(start=min(p.start for p in parts), end=max(p.end for p in parts)),
     )
 
 
@@ -296,96 +275,3 @@ def _mention_ids(draft: Draft, ids: Mapping[tuple[Span, MentionType], str], key:
 
 def _aliases(name: str, more: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(bare for bare, _ in map(split_occurrence, more) if bare != name))
-
-
-def _values_in_order(
-    draft: Draft, lines: Sequence[GoldValue], placed: Sequence[tuple[str, Span]]
-) -> list[tuple[int, GoldValue, Span]]:
-    """Pair the lines with their places, leaving out lines that were not found."""
-    pairs: list[tuple[int, GoldValue, Span]] = []
-    rest = list(placed)
-    for index, line in enumerate(lines):
-        if rest and rest[0][0] == line.words:
-            pairs.append((index, line, rest.pop(0)[1]))
-    return pairs
-
-
-def _amounts(
-    draft: Draft,
-    lines: Sequence[GoldValue],
-    placed: Sequence[tuple[str, Span]],
-    ids: Mapping[tuple[Span, MentionType], str],
-) -> tuple[Amount, ...]:
-    amounts: list[Amount] = []
-    for number, (index, line, span) in enumerate(_values_in_order(draft, lines, placed), 1):
-        try:
-            value = parse_number(line.value)
-            amounts.append(
-                Amount(
-                    id=f"a{number}",
-                    mention=ids[span, MentionType.AMOUNT],
-                    value=value.value,
-                    max=value.max,
-                    currency=value.currency,
-                    modifier=value.modifier,
-                    inferred_currency=value.inferred_currency,
-                    kind=value.kind,
-                )
-            )
-        except ValueError as error:
-            draft.report(f"amounts.{index}", str(error))
-    return tuple(amounts)
-
-
-def _percentages(
-    draft: Draft,
-    lines: Sequence[GoldValue],
-    placed: Sequence[tuple[str, Span]],
-    ids: Mapping[tuple[Span, MentionType], str],
-) -> tuple[Percentage, ...]:
-    shares: list[Percentage] = []
-    for number, (index, line, span) in enumerate(_values_in_order(draft, lines, placed), 1):
-        try:
-            value = parse_number(line.value)
-        except ValueError as error:
-            draft.report(f"percentages.{index}", str(error))
-            continue
-        shares.append(
-            Percentage(
-                id=f"s{number}",
-                mention=ids[span, MentionType.PERCENT],
-                value=value.value,
-                max=value.max,
-                modifier=value.modifier,
-                unit="points" if value.word == "points" else "percent",
-            )
-        )
-    return tuple(shares)
-
-
-def _dates(
-    draft: Draft,
-    lines: Sequence[GoldValue],
-    placed: Sequence[tuple[str, Span]],
-    ids: Mapping[tuple[Span, MentionType], str],
-) -> tuple[DateValue, ...]:
-    dates: list[DateValue] = []
-    for number, (index, line, span) in enumerate(_values_in_order(draft, lines, placed), 1):
-        try:
-            value = parse_date(line.value)
-        except ValueError as error:
-            draft.report(f"dates.{index}", str(error))
-            continue
-        dates.append(
-            DateValue(
-                id=f"d{number}",
-                mention=ids[span, MentionType.DATE],
-                value=value.value,
-                end=value.end,
-                granularity=value.granularity,
-                relative=value.relative,
-            )
-        )
-    return tuple(dates)
-
-

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from depesche.corpus.compile_values import PlacedValue, Report
 from depesche.corpus.places import find, sentence_around, split_occurrence
 from depesche.corpus.source import GoldDeal, GoldSource
 from depesche.corpus.values import parse_number
@@ -14,8 +16,7 @@ from depesche.records import ROLES, Attribution, Deal, Evidence, MentionType, Pa
 GOLD_RULE = "gold"
 """Stands in gold evidence where an extraction names its rule."""
 
-Report = Callable[[str, str], None]
-PlacedValues = Mapping[MentionType, Sequence[tuple[str, Span]]]
+PlacedValues = Mapping[MentionType, Sequence[PlacedValue]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ def compile_deals(
     spans_of: Callable[[str], list[Span]],
 ) -> tuple[list[DealDraft], list[Span]]:
     """Compile all deals of an article; gives the drafts in the order written, and the trigger places."""
+
+    def places(name: str) -> tuple[str | None, list[Span]]:
+        return entity_ids.get(name), spans_of(name) if name in entity_ids else []
+
     drafts: list[DealDraft] = []
     for index, gold in enumerate(source.deals):
         where = f"deals.{index}"
@@ -59,7 +64,7 @@ def compile_deals(
             round=gold.round,
             headcount=gold.headcount,
             date=_value_id(report, gold.date, values, MentionType.DATE, f"{where}.date"),
-            attribution=_attribution(report, source.text, gold, entity_ids, evidence[0][1], spans_of, where),
+            attribution=_attribution(report, source, gold.says, evidence[0][1], places, where),
             confidence=1.0,
         )
         drafts.append(DealDraft(deal, evidence))
@@ -115,14 +120,14 @@ def _value_id(
         return None
     prefix = "a" if kind is MentionType.AMOUNT else "d"
     bare, number = split_occurrence(words)
-    same = [f"{prefix}{place}" for place, (other, _) in enumerate(values[kind], 1) if other == bare]
+    same = [f"{prefix}{place}" for place, value in enumerate(values[kind], 1) if value.words == bare]
     if len(same) < (number or 1):
         report(where, f"{words!r} is none of the annotated {kind.value}s")
         return None
     return same[(number or 1) - 1]
 
 
-def _stake(report: Report, gold: GoldDeal, where: str):  # type: ignore[no-untyped-def]
+def _stake(report: Report, gold: GoldDeal, where: str) -> Decimal | None:
     if gold.stake is None:
         return None
     try:
@@ -134,24 +139,22 @@ def _stake(report: Report, gold: GoldDeal, where: str):  # type: ignore[no-untyp
 
 def _attribution(
     report: Report,
-    text: str,
-    gold: GoldDeal,
-    entity_ids: Mapping[str, str],
+    source: GoldSource,
+    says: str | None,
     evidence: Span,
-    spans_of: Callable[[str], list[Span]],
+    places: Callable[[str], tuple[str | None, list[Span]]],
     where: str,
 ) -> Attribution | None:
-    if gold.says is None:
+    """Who says so, proved by the mention inside the evidence or, failing that, the nearest one."""
+    if says is None:
         return None
-    if gold.says in entity_ids:
-        places = spans_of(gold.says)
-        entity, words = entity_ids[gold.says], None
-    else:
-        place = find(text, gold.says)
-        places = [place] if place else []
-        entity, words = None, split_occurrence(gold.says)[0]
-    if not places:
-        report(f"{where}.says", f"{gold.says!r} is neither an entity nor words of the text")
+    entity, spans = places(says)
+    if entity is None:
+        place = find(source.text, says)
+        spans = [place] if place else []
+    if not spans:
+        report(f"{where}.says", f"{says!r} is neither an entity nor words of the text")
         return None
-    nearest = min(places, key=lambda span: (not evidence.covers(span), abs(span.start - evidence.start)))
+    nearest = min(spans, key=lambda span: (not evidence.covers(span), abs(span.start - evidence.start)))
+    words = None if entity else split_occurrence(says)[0]
     return Attribution(entity=entity, text=words, evidence=TextSpan(start=nearest.start, end=nearest.end))

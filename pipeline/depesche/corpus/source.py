@@ -127,6 +127,7 @@ class GoldSource(_Form):
     style: tuple[str, ...] = ()
     region: Literal["de", "at", "ch"] = "de"
     story: str | None = None
+    sample: bool = False
     layers: tuple[Layer, ...] = LAYERS
     text: str = Field(min_length=1)
     text_sha256: str | None = None
@@ -184,7 +185,8 @@ def parse_source(content: str, *, path: str, article_id: str) -> GoldSource | li
         return GoldSource.model_validate({**data, "id": article_id})
     except ValidationError as error:
         return [
-            Problem(path, ".".join(str(part) for part in e["loc"]) or "file", e["msg"]) for e in error.errors()
+            Problem(path, ".".join(str(part) for part in e["loc"]) or "file", e["msg"])
+            for e in error.errors()
         ]
 
 

@@ -85,7 +85,7 @@ def load_splits(file: Path) -> Splits | None:
     try:
         return Splits.model_validate(load_yaml(file.read_text(encoding="utf-8")))
     except (yaml.YAMLError, ValidationError) as error:
-        raise InputError(f"{file}: not a splits file (train, dev, test, each a list of ids): {error}") from error
+        raise InputError(f"{file}: no splits file (train, dev, test: lists of ids): {error}") from error
 
 
 def _parse(content: bytes, file: Path) -> GoldSource | list[Problem]:

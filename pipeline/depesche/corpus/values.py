@@ -4,7 +4,8 @@ Sums: ``32e9 USD``, ``~1.5e6 EUR`` (about), ``<=1e6 USD`` (at most), ``>=``, ``>
 ``10e6..20e6 EUR`` (a range), ``? EUR`` (vague), the currency in brackets where the text leaves it out;
 a word behind the currency is the kind of sum: ``8e9 USD valuation``. Percentages and headcounts alike,
 without a currency; ``5 points`` are percentage points. Dates: ISO 8601 (``2024``, ``2024-05``, ``2024-Q3``,
-``2024-H1``, ``2024-05-03``), EDTF, ``A..B``; ``~`` before a date that was resolved by the day of publication, ``?`` unknown.
+``2024-H1``, ``2024-05-03``), EDTF, ``A..B``; ``~`` before a date that the day of publication decides,
+``?`` unknown.
 """
 
 from __future__ import annotations

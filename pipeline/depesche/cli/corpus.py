@@ -1,0 +1,93 @@
+"""``depesche corpus``: check, compile, split, export and show an annotated corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from depesche.cli.console import EXIT_FAILED, out_console, print_error, print_warning
+from depesche.corpus import load_corpus
+from depesche.corpus.check import check_corpus
+from depesche.corpus.samples import sample_files
+from depesche.corpus.splits import assign_splits, splits_yaml
+from depesche.corpus.statistics import statistics
+from depesche.corpus.store import Corpus, SplitName
+
+app = typer.Typer(name="corpus", no_args_is_help=True, help="Work with annotated articles (gold).")
+
+FolderArgument = Annotated[
+    Path, typer.Argument(metavar="FOLDER", help="Folder of gold articles; see corpus/README.md.")
+]
+OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="Where to write.")]
+
+
+@app.command()
+def check(folder: FolderArgument = Path("corpus")) -> None:
+    """Prove every offset, id, role, status and split, and find near-duplicate articles."""
+    corpus = load_corpus(folder)
+    problems = check_corpus(corpus)
+    for problem in problems:
+        print_error(str(problem))
+    if problems:
+        raise typer.Exit(EXIT_FAILED)
+    size = statistics(corpus.articles)["size"]
+    out_console().print(
+        f"{size['articles']} articles, {size['words']} words, {size['deals']} deals: all well"
+    )
+
+
+@app.command("compile")
+def compile_command(
+    out: OutOption,
+    folder: FolderArgument = Path("corpus"),
+    split: Annotated[SplitName | None, typer.Option(help="Only the articles of one split.")] = None,
+) -> None:
+    """Write the gold as records with offsets, one JSON line an article, in the form of the output."""
+    corpus = load_corpus(folder)
+    _warn(corpus)
+    articles = corpus.split(split) if split else corpus.articles
+    lines = "".join(f"{article.record.model_dump_json()}\n" for article in articles)
+    out.write_text(lines, encoding="utf-8")
+
+
+@app.command()
+def split(folder: FolderArgument = Path("corpus")) -> None:
+    """Assign articles that have no split yet; what is assigned stays."""
+    corpus = load_corpus(folder)
+    splits = assign_splits([article.source for article in corpus.articles], corpus.splits)
+    (folder / "splits.yaml").write_text(splits_yaml(splits), encoding="utf-8")
+
+
+@app.command()
+def samples(folder: FolderArgument = Path("corpus"), out: OutOption = Path("corpus/samples")) -> None:
+    """Write the articles marked as samples as Markdown files, and remove files that are none."""
+    files = sample_files(article.source for article in load_corpus(folder).articles)
+    out.mkdir(parents=True, exist_ok=True)
+    for stale in out.glob("*.md"):
+        if stale.name not in files:
+            stale.unlink()
+    for name, content in files.items():
+        (out / name).write_text(content, encoding="utf-8")
+
+
+@app.command()
+def stats(folder: FolderArgument = Path("corpus")) -> None:
+    """Count articles, words, deal types, statuses and mentions."""
+    corpus = load_corpus(folder)
+    _warn(corpus)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("what")
+    table.add_column("number", justify="right")
+    for heading, counts in statistics(corpus.articles).items():
+        table.add_row(f"[bold]{heading}[/]", "")
+        for name, number in counts.most_common():
+            table.add_row(f"  {name}", str(number))
+    out_console().print(table)
+
+
+def _warn(corpus: Corpus) -> None:
+    if corpus.problems:
+        print_warning(f"{len(corpus.problems)} problems in the gold; run 'depesche corpus check'")
