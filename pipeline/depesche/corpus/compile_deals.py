@@ -64,7 +64,9 @@ def compile_deals(
             round=gold.round,
             headcount=gold.headcount,
             date=_value_id(report, gold.date, values, MentionType.DATE, f"{where}.date"),
-            attribution=_attribution(report, source, gold.says, evidence[0][1], places, where),
+            attribution=_attribution(
+                report, source, gold.says, evidence=evidence[0][1], places=places, where=where
+            ),
             confidence=1.0,
         )
         drafts.append(DealDraft(deal, evidence))
@@ -141,6 +143,7 @@ def _attribution(
     report: Report,
     source: GoldSource,
     says: str | None,
+    *,
     evidence: Span,
     places: Callable[[str], tuple[str | None, list[Span]]],
     where: str,

@@ -18,7 +18,7 @@ MentionIds = Mapping[tuple[Span, MentionType], str]
 
 @dataclass(frozen=True, slots=True)
 class PlacedValue:
-    """A value line with its place: ``words`` as written, ``notation`` of the value, ``field`` for messages."""
+    """A value line with its place; ``notation`` is the value as written, ``field`` is for messages."""
 
     words: str
     notation: str
