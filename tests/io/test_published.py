@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-
 from depesche.errors import InputError
 from depesche.io.published import parse_published
 
@@ -46,7 +45,19 @@ def test_dates(value: object, expected: date | datetime) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["morgen", "", "2025-13-01", "31.02.2025", "0001-01-01", "99999999999999999999", True, None, [], 1e300, "x" * 5000],
+    [
+        "morgen",
+        "",
+        "2025-13-01",
+        "31.02.2025",
+        "0001-01-01",
+        "99999999999999999999",
+        True,
+        None,
+        [],
+        1e300,
+        "x" * 5000,
+    ],
 )
 def test_no_dates(value: object) -> None:
     with pytest.raises(InputError, match="is not a date"):

@@ -35,7 +35,7 @@ def _article(line: bytes | None, number: int, file: InputFile, limits: Limits) -
     if line is None:
         raise InputError(too_long(None, limits))
     decoded = decode(line)
-    data = parse_json(decoded.text)
+    data = parse_json(decoded.text.strip())
     if not isinstance(data, dict):
         raise InputError(f"is a JSON {type(data).__name__}, not an object with a 'text'")
     return article_from(

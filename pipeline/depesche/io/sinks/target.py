@@ -6,6 +6,8 @@ import gzip
 import os
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -28,14 +30,11 @@ class Target:
         self.label = readable_path(out)
         self._final: Path | None = None
         self._part: Path | None = None
-        try:
+        with self._reported():
             self._file = self._open(out)
-            # No time and no name in the header: equal records give equal bytes.
-            self._packed = (
-                gzip.GzipFile("", "wb", fileobj=self._file, mtime=0) if out.endswith(".gz") else None
-            )
-        except OSError as error:
-            raise self._error(error) from error
+        # No time and no name in the header: equal records give equal bytes.
+        packed = out.lower().endswith(".gz")
+        self._packed = gzip.GzipFile("", "wb", fileobj=self._file, mtime=0) if packed else None
         self._stream: IO[bytes] = self._packed or self._file  # type: ignore[assignment]
 
     def _open(self, out: str) -> IO[bytes]:
@@ -55,20 +54,17 @@ class Target:
 
     def write(self, data: bytes) -> None:
         """Write bytes."""
-        try:
+        with self._reported():
             self._stream.write(data)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise self._error(error) from error
 
     def flush(self) -> None:
         """Hand on what is buffered, so that the next program in a pipe sees it."""
-        self._stream.flush()
+        with self._reported():
+            self._stream.flush()
 
     def commit(self) -> None:
         """Finish the output and give it its name."""
-        try:
+        with self._reported():
             if self._packed:
                 self._packed.close()
             self._file.flush()
@@ -76,10 +72,6 @@ class Target:
                 os.fsync(self._file.fileno())
                 self._file.close()
                 self._part.replace(self._final)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise self._error(error) from error
 
     def abandon(self) -> None:
         """Close without giving the output its name; an empty part is removed."""
@@ -94,5 +86,11 @@ class Target:
             # What led here is being reported already; a full disk fails a second time on closing.
             return
 
-    def _error(self, error: OSError) -> OutputError:
-        return OutputError(f"{self.label}: cannot be written: {os_reason(error)}")
+    @contextmanager
+    def _reported(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(f"{self.label}: cannot be written: {os_reason(error)}") from error

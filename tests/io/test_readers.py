@@ -1,0 +1,428 @@
+"""What each format gives, and what each kind of bad input says; every case is a file of its own."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from depesche.io import InputFailure, Limits, SkippedFile, read_inputs
+from depesche.records import Article
+
+Put = Callable[..., Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
+    """Write a file into an empty folder that is the current one."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(name: str, content: str | bytes) -> Path:
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return write
+
+
+def articles(*inputs: str) -> list[Article]:
+    items = list(read_inputs(inputs))
+    assert all(isinstance(item, Article) for item in items), items
+    return [item for item in items if isinstance(item, Article)]
+
+
+def messages(*inputs: str, limits: Limits | None = None) -> list[str]:
+    items = read_inputs(inputs, limits=limits or Limits())
+    return [str(item) for item in items if isinstance(item, InputFailure)]
+
+
+# Text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meta kauft Scale AI.",
+        "Zeile\r\nzwei\r\n",
+        "  eingerückt\n\n",
+        "Gru\u0308\u00dfe 🎉 Ein\u00adkauf\u00a0im Mai",
+    ],
+)
+def test_text_is_kept_to_the_last_character(put: Put, text: str) -> None:
+    put("a.txt", text)
+    assert [article.text for article in articles("a.txt")] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Meta kauft Scale AI\n\nDer Konzern zahlt.", "Meta kauft Scale AI"),
+        ("Kauft Meta Scale AI?\nDer Konzern zahlt.", "Kauft Meta Scale AI?"),
+        ("Meta kauft Scale AI.\n\nDer Konzern zahlt.", None),
+        ("Meta kauft Scale AI", None),
+        (f"{'Wort ' * 40}\n\nDer Konzern zahlt.", None),
+    ],
+)
+def test_first_line_as_title(put: Put, text: str, title: str | None) -> None:
+    put("a.txt", text)
+    assert articles("a.txt")[0].title == title
+
+
+def test_unknown_ending_is_read_as_text_when_named(put: Put) -> None:
+    put("meldung", "Meta kauft.")
+    put("meldung.artikel", "SAP kauft.")
+    assert [article.id for article in articles("meldung", "meldung.artikel")] == [
+        "meldung",
+        "meldung.artikel",
+    ]
+
+
+# Markdown
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("Ein **fetter** Kauf von [Meta](http://meta.com/x_y).", "Ein fetter Kauf von Meta."),
+        (
+            "# Kopf\n\nAbsatz eins\nläuft weiter.\n\nAbsatz zwei.",
+            "Kopf\n\nAbsatz eins läuft weiter.\n\nAbsatz zwei.",
+        ),
+        ("- Punkt eins\n- Punkt zwei", "Punkt eins\n\nPunkt zwei"),
+        ("Preis: 5 \\* 3 &amp; mehr", "Preis: 5 * 3 & mehr"),
+        ("![Bild von Meta](m.png)\n\nText.", "Text."),
+        ("Der Wert von snake_case_name bleibt.", "Der Wert von snake_case_name bleibt."),
+        ("Zeile eins  \nZeile zwei", "Zeile eins\nZeile zwei"),
+        ("    Eingerückter Absatz.", "Eingerückter Absatz."),
+        ("<div><p>Meta kauft.</p></div>\n\n<script>x()</script>", "Meta kauft."),
+        ("---\n\nText nach einer Linie.", "Text nach einer Linie."),
+        ("| Firma | Wert |\n| --- | --- |\n| Meta | 5 |", "Firma\n\nWert\n\nMeta\n\n5"),
+    ],
+)
+def test_markdown_becomes_text(put: Put, markdown: str, text: str) -> None:
+    put("a.md", markdown)
+    assert articles("a.md")[0].text == text
+
+
+def test_front_matter(put: Put) -> None:
+    put(
+        "a.md",
+        "---\ntitle: Kauf\ndate: 2025-07-01\nurl: https://x.de/1\nsource: KI-Radar\n---\n# Kopf\n\nText.",
+    )
+    (article,) = articles("a.md")
+    assert (article.title, article.published, article.url, article.source) == (
+        "Kauf",
+        date(2025, 7, 1),
+        "https://x.de/1",
+        "KI-Radar",
+    )
+    assert article.text == "Kopf\n\nText."
+
+
+def test_heading_is_the_title_without_front_matter(put: Put) -> None:
+    put("a.md", "# Meta *kauft*\n\nText.")
+    assert articles("a.md")[0].title == "Meta kauft"
+
+
+def test_front_matter_that_is_no_yaml_loses_nothing(put: Put) -> None:
+    put("a.md", "---\r\ntitle: SAP: Kauf von LeanIX\r\ndate: 2025-07-01\r\n---\r\nText.")
+    (article,) = articles("a.md")
+    assert (article.title, article.published) == ("SAP: Kauf von LeanIX", date(2025, 7, 1))
+    assert [warning.code for warning in article.warnings] == ["front_matter"]
+
+
+# JSON
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": "T.", "title": "Kopf", "published": "2025-07-01", "url": "u", "source": "s", "id": "7"},
+        {
+            "body": "T.",
+            "headline": "Kopf",
+            "date": "01.07.2025",
+            "link": "u",
+            "publisher": {"name": "s"},
+            "_id": 7,
+        },
+        {
+            "@type": "NewsArticle",
+            "articleBody": "T.",
+            "headline": "Kopf",
+            "datePublished": "2025-07-01",
+            "url": "u",
+            "publisher": [{"@type": "Organization", "name": "s"}],
+            "ID": "7",
+        },
+        {
+            "content": ["T."],
+            "name": "Kopf",
+            "publishedAt": "2025-07-01",
+            "url": "u",
+            "source": "s",
+            "guid": "7",
+        },
+        {
+            "text": "",
+            "body_text": "T.",
+            "title": "Kopf",
+            "pub_date": 20250701,
+            "uri": "u",
+            "source": "s",
+            "uuid": "7",
+        },
+    ],
+)
+def test_field_names(put: Put, fields: dict[str, object]) -> None:
+    put("a.json", json.dumps(fields))
+    (article,) = articles("a.json")
+    assert (article.text, article.title, article.url, article.source, article.id) == (
+        "T.",
+        "Kopf",
+        "u",
+        "s",
+        "7",
+    )
+    assert article.published == date(2025, 7, 1)
+
+
+def test_lists_in_json(put: Put) -> None:
+    put("a.json", '[{"text": "Eins."}, {"text": "Zwei.", "id": "z"}]')
+    put("b.json", '{"articles": [{"text": "Drei."}]}')
+    assert [article.id for article in articles("a.json", "b.json")] == ["a.json[1]", "z", "b.json[1]"]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.ndjson"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"text": "Eins."}\n{"text": "Zwei."}\n',
+        '[\n {"text": "Eins."},\n {"text": "Zwei."}\n]',
+        '\ufeff{"text": "Eins."}\n{"text": "Zwei."}',
+    ],
+)
+def test_documents_and_lines_are_told_apart_whatever_the_name(put: Put, name: str, content: str) -> None:
+    put(name, content)
+    assert [article.text for article in articles(name)] == ["Eins.", "Zwei."]
+
+
+def test_line_endings_inside_strings_are_no_lines(put: Put) -> None:
+    put("a.jsonl", '{"text": "Eins\u2028zwei\u0085drei."}\r\n\n{"text": "Vier."}')
+    assert [(a.id, a.text) for a in articles("a.jsonl")] == [
+        ("a.jsonl:1", "Eins\u2028zwei\u0085drei."),
+        ("a.jsonl:3", "Vier."),
+    ]
+
+
+def test_utf16_lines(put: Put) -> None:
+    put("a.jsonl", '{"text": "Größe."}\n{"text": "Zwei."}\n'.encode("utf-16"))
+    assert [article.text for article in articles("a.jsonl")] == ["Größe.", "Zwei."]
+
+
+def test_lone_surrogates_and_zero_characters(put: Put) -> None:
+    put("a.jsonl", '{"text": "a \\ud83d b \\ud83c\\udf89 c \\u0000 d"}')
+    (article,) = articles("a.jsonl")
+    assert article.text == "a \ufffd b 🎉 c \x00 d"
+    assert [warning.code for warning in article.warnings] == ["lone_surrogates"]
+
+
+def test_html_in_a_field(put: Put) -> None:
+    put("a.json", json.dumps({"body_html": "<p>Meta&nbsp;kauft <b>Scale</b>.</p><p>Für 5 &euro;.</p>"}))
+    (article,) = articles("a.json")
+    assert article.text == "Meta\u00a0kauft Scale.\n\nFür 5 €."
+    assert [warning.code for warning in article.warnings] == ["markup_removed"]
+
+
+def test_unreadable_date_is_told_and_costs_nothing_else(put: Put) -> None:
+    put("a.json", '{"text": "T.", "date": "demnächst"}')
+    (article,) = articles("a.json")
+    assert article.published is None
+    assert "demnächst" in article.warnings[0].message
+
+
+# Compression
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.txt"])
+def test_gzip_by_content(put: Put, name: str) -> None:
+    put(name, gzip.compress("Grüße.".encode()))
+    assert [article.text for article in articles(name)] == ["Grüße."]
+
+
+def test_cut_gzip_keeps_the_lines_before_the_cut(put: Put) -> None:
+    lines = "".join(
+        json.dumps({"text": f"{number} {os.urandom(2000).hex()}"}) + "\n" for number in range(200)
+    )
+    put("a.jsonl.gz", gzip.compress(lines.encode())[:-2000])
+    items = list(read_inputs(["a.jsonl.gz"]))
+    assert len(items) > 100
+    assert "cut off" in str(items[-1])
+
+
+# Bad input: each a message that names the file and the mend
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.txt", "", "a.txt: the file is empty"),
+        ("a.txt", " \n\t\n", "a.txt: has no text, only blank space"),
+        ("a.txt", b"\x00\x01\x02\x03" * 100, "a.txt: is a binary file, not a text"),
+        ("a.txt", b"%PDF-1.4 ...", "a.txt: is a PDF; save its text as .txt first"),
+        (
+            "a.txt.gz",
+            gzip.compress(b"Text")[:-9],
+            "a.txt.gz: its gzip data is damaged or cut off; make the file anew",
+        ),
+        ("a.md", "---\ntitle: x\n---\n", "a.md: has no text, only blank space"),
+        ("a.json", "", "a.json: the file is empty"),
+        ("a.json", '{"text": "a"', "a.json: not valid JSON: Expecting ',' delimiter at column 13"),
+        ("a.json", '{\n"text": x}', "a.json: not valid JSON: Expecting value at line 2, column 9"),
+        ("a.json", '"Text"', "a.json: is a JSON str, not an object with a 'text'"),
+        ("a.json", "[]", "a.json: its list of articles is empty"),
+        (
+            "a.json",
+            '{"inhalt": "x"}',
+            "a.json: has no text: 'text', 'body' or 'content' is needed; its fields are 'inhalt'",
+        ),
+        ("a.json", '{"text": 5}', "a.json: its text is a int, not a string"),
+        ("a.json", "[" * 100_000, "a.json: not usable JSON: nested too deep"),
+        ("a.jsonl", "\n\n", "a.jsonl: the file is empty"),
+        ("a.jsonl", "[1]", "a.jsonl: article 1 of the list is a JSON int, not an object with a 'text'"),
+        (
+            "a.jsonl",
+            '{"text": ""}',
+            "a.jsonl, line 1: has no text: 'text', 'body' or 'content' is needed; its fields are 'text'",
+        ),
+    ],
+)
+def test_bad_files(put: Put, name: str, content: str | bytes, message: str) -> None:
+    put(name, content)
+    assert messages(name) == [message]
+
+
+def test_bad_line_17_costs_that_line_only(put: Put) -> None:
+    lines = [json.dumps({"text": f"Artikel {number}."}) for number in range(1, 31)]
+    lines[16] = '{"text": "Artikel 17."'
+    put("a.jsonl", "\n".join(lines))
+    items = list(read_inputs(["a.jsonl"]))
+    assert [item.id for item in items if isinstance(item, Article)] == [
+        f"a.jsonl:{number}" for number in range(1, 31) if number != 17
+    ]
+    assert str(items[16]) == "a.jsonl, line 17: not valid JSON: Expecting ',' delimiter at column 23"
+
+
+def test_a_text_of_50_mb_is_refused_with_the_option_that_allows_it(put: Put) -> None:
+    put("a.txt", "Meta kauft Scale AI für 14 Mrd.\n" * 1_600_000)
+    expected = "a.txt: has more than the limit of 2,000,000 characters; split it, or raise --max-chars"
+    assert messages("a.txt") == [expected]
+
+
+@pytest.mark.parametrize(("characters", "refused"), [(10, False), (11, True)])
+def test_the_limit_counts_characters(put: Put, characters: int, refused: bool) -> None:
+    put("a.txt", "ä" * characters)
+    put("a.jsonl", json.dumps({"text": "ä" * characters}))
+    limits = Limits(max_chars=10)
+    assert len(messages("a.txt", "a.jsonl", limits=limits)) == (2 if refused else 0)
+
+
+def test_a_line_beyond_all_limits_costs_that_line_only(put: Put) -> None:
+    put("a.jsonl", '{"text": "Eins."}\n' + json.dumps({"text": "x" * 1_200_000}) + '\n{"text": "Drei."}')
+    items = list(read_inputs(["a.jsonl"], limits=Limits(max_chars=10)))
+    assert [item.id for item in items if isinstance(item, Article)] == ["a.jsonl:1", "a.jsonl:3"]
+    assert str(items[1]).startswith("a.jsonl, line 2: has more than the limit of 10 characters")
+
+
+def test_missing_file(put: Put) -> None:
+    put("da.txt", "Text.")
+    assert messages("fehlt.txt", "da.txt") == ["fehlt.txt: no such file or folder"]
+
+
+@pytest.mark.parametrize("folder", ["leer", "voll"])
+def test_folder_without_articles(put: Put, folder: str) -> None:
+    Path("leer").mkdir()
+    put("voll/bild.jpg", b"x")
+    (message,) = messages(folder)
+    assert message.startswith(f"{folder}: no articles in this folder; Depesche reads .txt")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_file_without_permission(put: Put) -> None:
+    put("a.txt", "Text.").chmod(0)
+    assert messages("a.txt") == ["a.txt: no permission to open it"]
+
+
+# Folders
+
+
+def test_folders_in_a_fixed_order_with_ids_below_the_input(put: Put) -> None:
+    for name in (
+        "news/b.txt",
+        "news/a/z.txt",
+        "news/a/a.md",
+        "news/Ä.txt",
+        "news/.versteckt.txt",
+        "news/c.jpg",
+    ):
+        put(name, "Text.")
+    items = list(read_inputs(["news"]))
+    assert [item.id for item in items if isinstance(item, Article)] == ["a/a.md", "a/z.txt", "b.txt", "Ä.txt"]
+    assert next(item.path for item in items if isinstance(item, Article)) == "news/a/a.md"
+    assert [item.path for item in items if isinstance(item, SkippedFile)] == ["news/c.jpg"]
+
+
+def test_equal_ids_are_told_apart(put: Put) -> None:
+    for name in ("a/x.txt", "b/x.txt"):
+        put(name, "Text.")
+    assert [article.id for article in articles("a", "b")] == ["x.txt", "x.txt#2"]
+
+
+def test_each_file_once(put: Put) -> None:
+    put("news/x.txt", "Text.")
+    Path("news/y.txt").symlink_to("x.txt")
+    items = list(read_inputs(["news", "news/x.txt", "./news"]))
+    assert sum(isinstance(item, Article) for item in items) == 1
+    assert {item.reason for item in items if isinstance(item, SkippedFile)} == {
+        "read already under another name"
+    }
+
+
+def test_links_that_go_round(put: Put) -> None:
+    put("news/x.txt", "Text.")
+    Path("news/rund").symlink_to(".", target_is_directory=True)
+    Path("news/selbst.txt").symlink_to("selbst.txt")
+    items = list(read_inputs(["news"]))
+    assert [item.id for item in items if isinstance(item, Article)] == ["x.txt"]
+    assert [item.path for item in items if isinstance(item, InputFailure)] == ["news/selbst.txt"]
+
+
+def test_a_link_out_of_the_folder_is_followed(put: Put) -> None:
+    put("anderswo/x.txt", "Text.")
+    Path("news").mkdir()
+    Path("news/dort").symlink_to("../anderswo", target_is_directory=True)
+    assert [article.id for article in articles("news")] == ["dort/x.txt"]
+
+
+def test_pipes_and_devices_in_folders_do_not_block(put: Put) -> None:
+    put("news/x.txt", "Text.")
+    os.mkfifo("news/rohr.txt")
+    assert [item.id for item in read_inputs(["news"]) if isinstance(item, Article)] == ["x.txt"]
+
+
+def test_a_file_name_that_is_no_unicode(put: Put) -> None:
+    put("news/x.txt", "Text.")
+    Path(os.fsdecode(b"news/gr\xfc\xdfe.txt")).write_text("Text.")
+    assert [article.id for article in articles("news")] == ["gr\ufffd\ufffde.txt", "x.txt"]
+
+
+def test_excluded_files_are_passed_over(put: Put) -> None:
+    put("news/x.txt", "Text.")
+    put("news/out.jsonl", '{"text": "Alt."}')
+    items = list(read_inputs(["news"], exclude=[Path("news/out.jsonl")]))
+    assert [item.id for item in items if isinstance(item, Article)] == ["x.txt"]

@@ -1,0 +1,99 @@
+"""Outputs: whole or not there, equal bytes for equal records."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from depesche.errors import OutputError
+from depesche.io.failures import FailureLog
+from depesche.io.sinks import open_sink
+from depesche.io.source import InputFailure
+from depesche.records import Extraction, ModelInfo, PipelineInfo
+
+
+def record(name: str) -> Extraction:
+    pipeline = PipelineInfo(version="0", model=ModelInfo(name="m", version="1"), rules_sha256="")
+    return Extraction(id=name, text_sha256="", text="Grüße 🎉", pipeline=pipeline)
+
+
+def write(out: Path, *names: str) -> None:
+    with open_sink(str(out)) as sink:
+        for name in names:
+            sink.write(record(name))
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    write(out, "a", "b")
+    lines = out.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["a", "b"]
+    assert "Grüße 🎉" in lines[0]
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize("names", [(), ("a",), ("a", "b", "c")])
+def test_json_document(tmp_path: Path, names: tuple[str, ...]) -> None:
+    out = tmp_path / "out.json"
+    write(out, *names)
+    assert [entry["id"] for entry in json.loads(out.read_text(encoding="utf-8"))] == list(names)
+
+
+def test_compressed_output_is_the_same_each_time(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.jsonl.gz", tmp_path / "second.jsonl.gz"
+    write(first, "a")
+    write(second, "a")
+    assert first.read_bytes() == second.read_bytes()
+    assert json.loads(gzip.decompress(first.read_bytes()))["id"] == "a"
+
+
+def test_an_exception_leaves_the_older_file_and_the_part(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("alt")
+
+    def fail() -> None:
+        with open_sink(str(out)) as sink:
+            sink.write(record("a"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert out.read_text() == "alt"
+    assert json.loads((tmp_path / "out.jsonl.part").read_text(encoding="utf-8"))["id"] == "a"
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("out.txt", "its ending does not say what to write"),
+        ("fehlt/out.jsonl", "no such file or folder"),
+        ("folder.jsonl", "is a folder, not a file"),
+    ],
+)
+def test_outputs_that_cannot_be_written(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / "folder.jsonl").mkdir()
+    with pytest.raises(OutputError, match=reason):
+        open_sink(str(tmp_path / name))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_full_disk(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.symlink_to("/dev/full")
+    with pytest.raises(OutputError, match="No space left"):
+        write(out, "a")
+
+
+def test_failures_as_json_lines(tmp_path: Path) -> None:
+    out = tmp_path / "failed.jsonl"
+    with FailureLog(str(out)) as log:
+        log.write(InputFailure("a.jsonl", "nicht gut", 17, "a.jsonl:17"))
+    assert json.loads(out.read_text(encoding="utf-8")) == {
+        "path": "a.jsonl",
+        "line": 17,
+        "article_id": "a.jsonl:17",
+        "reason": "nicht gut",
+        "error_type": "InputError",
+    }
