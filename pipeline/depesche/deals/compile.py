@@ -78,7 +78,8 @@ class DealRules:
     """Everything the deals stage knows.
 
     ``required``: for each type the role groups of which one role each must be filled.
-    ``classes``: word class -> noun lemmas.
+    ``classes``: word class -> noun lemmas. ``nouns``: every noun that a rule or class names, by its
+    lower-case form.
     """
 
     by_verb: dict[str, tuple[CompiledRule, ...]]
@@ -90,6 +91,7 @@ class DealRules:
     attribution: Attributions
     rounds: tuple[tuple[str, regex.Pattern[str]], ...]
     classes: dict[str, frozenset[str]]
+    nouns: dict[str, str]
 
     def in_class(self, lemma: str | None, name: str) -> bool:
         """Whether a noun lemma belongs to a word class."""
@@ -135,7 +137,21 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
             for name, patterns in pack.patterns.items()
         ),
         classes=classes,
+        nouns={word.lower(): word for word in _all_nouns(by_noun, by_verb, classes)},
     )
+
+
+def _all_nouns(
+    by_noun: dict[str, list[CompiledRule]], by_verb: dict[str, list[CompiledRule]], classes: dict[str, frozenset[str]]
+) -> frozenset[str]:
+    nouns = set(by_noun).union(*classes.values())
+    for rules in (*by_noun.values(), *by_verb.values()):
+        for rule in rules:
+            for condition in (rule.only, *rule.unless):
+                nouns |= condition.object | condition.subject
+            for _, slots in rule.frame:
+                nouns = nouns.union(*(slot.noun for slot in slots))
+    return frozenset(nouns)
 
 
 def _phrases(words: list[str]) -> regex.Pattern[str]:

@@ -124,7 +124,7 @@ class StatusCue(Rule):
 
     All conditions that are given must hold: ``verb`` lemmas at one of ``scope``, ``words`` as phrases
     in the clause, ``connector`` as the clause's subordinating word, ``mood``, ``tense``, ``negated``,
-    ``question``. ``subject`` says what the subject of a support verb is in the deal. ``drop``: the
+    ``question``, ``modal`` (whether the clause has a modal verb). ``subject`` says what the subject of a support verb is in the deal. ``drop``: the
     clause tells of no deal at all. The strongest cue wins; the trigger's own tense has strength 1.
     """
 
@@ -135,6 +135,7 @@ class StatusCue(Rule):
     tense: tuple[Literal["present", "past", "perfect", "pluperfect", "future"], ...] = ()
     negated: bool | None = None
     question: bool | None = None
+    modal: bool | None = None
     scope: tuple[CueScope, ...] = ("clause",)
     status: DealStatus | None = None
     subject: Literal["agent", "patient", "none"] = "none"

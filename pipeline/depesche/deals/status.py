@@ -120,6 +120,8 @@ def _match_in(
         return None
     if cue.question is not None and clause.question is not cue.question:
         return None
+    if cue.modal is not None and (verb is not None and verb.modal is not None) is not cue.modal:
+        return None
     if span is None:
         span = view.span(verb.head, verb.head + 1) if verb is not None else view.span(clause.first, clause.first + 1)
     return span

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from depesche.deals.compile import DealRules
 from depesche.lexicon import Lexicon
 from depesche.readings import (
     AmountReading,
@@ -20,8 +21,6 @@ from depesche.readings import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-    from depesche.lexicon import NounForm
 
 ReadingT = TypeVar("ReadingT", Name, AmountReading, PercentReading, HeadcountReading, DateReading, TitleReading)
 
@@ -39,6 +38,14 @@ class Readings:
 
 
 @dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun as the rules know it: ``lemma`` named by a rule if it or a head of it is, the rest before."""
+
+    lemma: str
+    modifier: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Tokens of an article and what was read in it.
 
@@ -51,7 +58,7 @@ class View:
     tags: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    nouns: tuple[NounForm | None, ...]
+    nouns: tuple[Noun | None, ...]
     sentences: tuple[tuple[int, int], ...]
     readings: Readings
 
@@ -91,7 +98,7 @@ def within(readings: Sequence[ReadingT], span: Span) -> tuple[ReadingT, ...]:
     return tuple(found)
 
 
-def view_of(doc: Doc, lexicon: Lexicon, readings: Readings) -> View:
+def view_of(doc: Doc, lexicon: Lexicon, rules: DealRules, readings: Readings) -> View:
     """Read a Doc's tokens once into plain tuples; noun analyses only for tokens that can be nouns."""
     words = tuple(token.text for token in doc)
     tags = tuple(token.tag_ for token in doc)
@@ -102,7 +109,25 @@ def view_of(doc: Doc, lexicon: Lexicon, readings: Readings) -> View:
         tags=tags,
         starts=starts,
         ends=tuple(start + len(word) for start, word in zip(starts, words, strict=True)),
-        nouns=tuple(lexicon.noun(word) if word[:1].isupper() or "-" in word else None for word in words),
+        nouns=tuple(_noun(word, lexicon, rules) if word[:1].isupper() or "-" in word else None for word in words),
         sentences=tuple((sent.start, sent.end) for sent in doc.sents),
         readings=readings,
     )
+
+
+_SHORTEST_HEAD = 4
+
+
+def _noun(word: str, lexicon: Lexicon, rules: DealRules) -> Noun | None:
+    """Analyse a noun down to the longest head that a rule names: Kaufangebot -> Angebot, "Kauf"."""
+    form = lexicon.noun(word)
+    if form is None:
+        return None
+    modifier = form.modifier or ""
+    lower = form.lemma.lower()
+    if lower in rules.nouns:
+        return Noun(rules.nouns[lower], modifier)
+    for start in range(1, len(lower) - _SHORTEST_HEAD + 1):
+        if lower[start:] in rules.nouns:
+            return Noun(rules.nouns[lower[start:]], modifier + form.lemma[:start])
+    return Noun(form.lemma, modifier)

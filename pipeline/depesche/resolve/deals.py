@@ -1,0 +1,230 @@
+"""From deal readings to deals: one for each transaction, with all its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from depesche.readings import (
+    AmountReading,
+    AttributionReading,
+    DateReading,
+    DealReading,
+    Filler,
+    PercentReading,
+    Span,
+    StatusUpdate,
+)
+from depesche.records import ROLES, DealStatus, DealType, Role
+from depesche.resolve.transactions import Party, Telling, nearest_for, same_transaction, telling
+
+_ADVANCE = {
+    DealStatus.FAILED: 7,
+    DealStatus.REJECTED: 6,
+    DealStatus.COMPLETED: 5,
+    DealStatus.ANNOUNCED: 4,
+    DealStatus.OFFERED: 3,
+    DealStatus.IN_TALKS: 2,
+    DealStatus.PLANNED: 1,
+    DealStatus.RUMORED: 0,
+}
+"""How far each status has come; it breaks ties between cues of one strength."""
+_SUM_TOLD_APART = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDeal:
+    """One transaction: parties, the strongest status with its cue, sums, and all readings as evidence."""
+
+    type: DealType
+    status: DealStatus
+    parties: tuple[Party, ...]
+    amount: AmountReading | None
+    valuation: AmountReading | None
+    percent: PercentReading | None
+    headcount: int | None
+    date: DateReading | None
+    round: str | None
+    attribution: AttributionReading | None
+    confidence: float
+    readings: tuple[DealReading, ...]
+    updates: tuple[StatusUpdate, ...]
+    sums_differ: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """How words become parties.
+
+    ``entity``: a filler's entity as (key, name), None when it has none or is only a cited source.
+    ``keys_at``: the entity keys of name spans. ``sentence``: the sentence index of a character offset.
+    ``text``: the words of a span. ``employer``: the key and name of the company where a person (by key)
+    holds a title now.
+    """
+
+    entity: Callable[[Filler], tuple[str, str] | None]
+    keys_at: Callable[[Sequence[Span]], frozenset[str]]
+    sentence: Callable[[int], int]
+    text: Callable[[Span], str]
+    employer: Callable[[str], tuple[str, str] | None]
+
+
+def resolve_deals(
+    readings: Sequence[DealReading],
+    updates: Sequence[StatusUpdate],
+    required: dict[DealType, tuple[tuple[Role, ...], ...]],
+    resolver: Resolver,
+) -> tuple[ResolvedDeal, ...]:
+    """Bring the readings of each transaction together, in the order of their first evidence.
+
+    A reading that denies or only supposes a deal adds details to one told elsewhere, but makes none;
+    a deal without its required roles is left out.
+    """
+    tellings = [_telling(reading, resolver) for reading in readings]
+    # Complete tellings open transactions; the others then find the one they belong to.
+    tellings.sort(key=lambda t: (t.reading.unreal, not _is_complete([t], required), t.reading.trigger.start))
+    clusters: list[list[Telling]] = []
+    for one in tellings:
+        matches = [cluster for cluster in clusters if same_transaction(cluster, one)]
+        if matches:
+            min(matches, key=lambda c: min(abs(t.sentence - one.sentence) for t in c)).append(one)
+        elif not one.reading.unreal:
+            clusters.append([one])
+    taken: dict[int, list[StatusUpdate]] = {}
+    for update in updates:
+        cluster = nearest_for(update, clusters, resolver.keys_at(update.names))
+        if cluster is not None:
+            taken.setdefault(id(cluster), []).append(update)
+    deals = [
+        _deal(cluster, tuple(taken.get(id(cluster), ())), resolver)
+        for cluster in clusters
+        if _is_complete(cluster, required)
+    ]
+    return tuple(sorted(deals, key=lambda d: d.readings[0].trigger))
+
+
+def _telling(reading: DealReading, resolver: Resolver) -> Telling:
+    parties: list[Party] = []
+    seen: set[str] = set()
+    for role, filler in reading.roles:
+        party = _party(role, filler, resolver)
+        if party is not None and party.key not in seen:
+            seen.add(party.key)
+            parties.append(party)
+    if reading.type is DealType.TALENT_MOVE:
+        parties.extend(_origin(parties, seen, resolver))
+    return telling(reading, tuple(parties), resolver.sentence(reading.trigger.start))
+
+
+def _party(role: Role, filler: Filler, resolver: Resolver) -> Party | None:
+    text = resolver.text(filler.span)
+    if filler.kind in {"name", "pronoun", "description"}:
+        found = resolver.entity(filler)
+        if found is not None:
+            return Party(role, found[0], True, found[1])
+        return Party(role, f"text:{text.lower()}", False, text) if filler.kind == "description" else None
+    return Party(role, f"{filler.kind}:", False, text)
+
+
+def _origin(parties: Sequence[Party], seen: set[str], resolver: Resolver) -> list[Party]:
+    """Where people come from by the titles they hold, when the sentence itself does not say."""
+    if any(p.role is Role.FROM for p in parties):
+        return []
+    for party in parties:
+        found = resolver.employer(party.key) if party.role is Role.PERSON and party.named else None
+        if found is not None and found[0] not in seen:
+            return [Party(Role.FROM, found[0], True, found[1])]
+    return []
+
+
+def _is_complete(cluster: Sequence[Telling], required: dict[DealType, tuple[tuple[Role, ...], ...]]) -> bool:
+    """Whether every group of required roles has a party, and at least one party of the deal is named."""
+    roles = {party.role for t in cluster for party in t.parties}
+    kind = cluster[0].reading.type
+    named = any(party.named for t in cluster for party in t.parties)
+    pairwise = kind in {DealType.MERGER, DealType.PARTNERSHIP, DealType.JOINT_VENTURE}
+    if pairwise and len({p.key for t in cluster for p in t.parties if p.role is not Role.RESULT}) < 2:
+        return False
+    return named and all(any(role in roles for role in group) for group in required[kind])
+
+
+def _deal(cluster: list[Telling], updates: tuple[StatusUpdate, ...], resolver: Resolver) -> ResolvedDeal:
+    cluster.sort(key=lambda t: t.reading.trigger)
+    real = [t for t in cluster if not t.reading.unreal] or cluster
+    readings = tuple(t.reading for t in cluster)
+    kind = _type(real)
+    amounts = [r.amount for r in readings if r.amount is not None]
+    amount = next((a for a in amounts if a.value is not None), amounts[0] if amounts else None)
+    return ResolvedDeal(
+        type=kind,
+        status=_status(real, updates),
+        parties=_parties(cluster, kind),
+        amount=amount,
+        valuation=next((r.valuation for r in readings if r.valuation is not None), None),
+        percent=next((r.percent for r in readings if r.percent is not None), None),
+        headcount=next((int(r.headcount.value) for r in readings if r.headcount and r.headcount.value), None),
+        date=next((r.date for r in readings if r.date is not None), None),
+        round=next((r.round for r in readings if r.round is not None), None),
+        attribution=next((r.attribution for r in readings if r.attribution is not None), None),
+        confidence=_confidence(cluster),
+        readings=readings,
+        updates=updates,
+        sums_differ=_sums_differ(amounts),
+    )
+
+
+def _type(tellings: Sequence[Telling]) -> DealType:
+    """The type most tellings give; among equals the one told first."""
+    counts: dict[DealType, int] = {}
+    for one in tellings:
+        counts[one.reading.type] = counts.get(one.reading.type, 0) + 1
+    return max(counts, key=lambda kind: counts[kind])
+
+
+def _status(tellings: Sequence[Telling], updates: Sequence[StatusUpdate]) -> DealStatus:
+    votes = [(t.reading.status_strength, _ADVANCE[t.reading.status], t.reading.status) for t in tellings]
+    votes += [(u.strength, _ADVANCE[u.status], u.status) for u in updates]
+    return max(votes, key=lambda vote: vote[:2])[2]
+
+
+_ROLE_AS: dict[DealType, dict[Role, Role]] = {
+    DealType.ACQUISITION: {Role.INVESTOR: Role.BUYER, Role.COMPANY: Role.TARGET},
+    DealType.DIVESTITURE: {Role.COMPANY: Role.TARGET, Role.INVESTOR: Role.BUYER},
+    DealType.INVESTMENT: {Role.BUYER: Role.INVESTOR, Role.TARGET: Role.COMPANY, Role.LEAD_INVESTOR: Role.INVESTOR},
+    DealType.FUNDING_ROUND: {Role.BUYER: Role.INVESTOR, Role.TARGET: Role.COMPANY},
+    DealType.TALENT_MOVE: {Role.COMPANY: Role.TO},
+    DealType.LEADERSHIP_CHANGE: {Role.TO: Role.COMPANY},
+    DealType.PARTNERSHIP: {Role.SUPPLIER: Role.PARTNER, Role.CUSTOMER: Role.PARTNER},
+}
+"""What a role of another type is called in a deal of this type."""
+
+
+def _parties(cluster: Sequence[Telling], kind: DealType) -> tuple[Party, ...]:
+    """All parties once, named ones instead of mere words in the same role, in the order of the roles."""
+    found: dict[tuple[Role, str], Party] = {}
+    for one in cluster:
+        for party in one.parties:
+            role = _ROLE_AS.get(kind, {}).get(party.role, party.role)
+            if role in ROLES[kind] and not any(key == party.key for _, key in found):
+                found.setdefault((role, party.key), replace(party, role=role))
+    named_roles = {role for (role, _), party in found.items() if party.named}
+    order = {role: index for index, role in enumerate(ROLES[kind])}
+    kept = [p for p in found.values() if p.named or p.role not in named_roles]
+    return tuple(sorted(kept, key=lambda p: order[p.role]))
+
+
+def _sums_differ(amounts: Sequence[AmountReading]) -> bool:
+    values = [a.value for a in amounts if a.value is not None and a.same_as is None]
+    if len(values) < 2:
+        return False
+    return float(max(values) - min(values)) > _SUM_TOLD_APART * float(max(values))
+
+
+def _confidence(cluster: Sequence[Telling]) -> float:
+    """A first estimate: more tellings, named parties and a sum make a deal likelier."""
+    parties = [party for t in cluster for party in t.parties]
+    named = sum(party.named for party in parties)
+    score = 0.5 + 0.1 * min(named, 3) + 0.05 * min(len(cluster) - 1, 2)
+    if any(t.reading.amount is not None for t in cluster):
+        score += 0.05
+    return round(min(score, 0.95), 2)

@@ -1,0 +1,169 @@
+"""Which deal readings tell of one transaction: roles compared across types, sums and years checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from depesche.readings import DealReading, StatusUpdate
+from depesche.records import DealType, Role
+
+_SIDES: dict[tuple[DealType, Role], str] = {
+    (DealType.ACQUISITION, Role.BUYER): "taker",
+    (DealType.ACQUISITION, Role.TARGET): "object",
+    (DealType.ACQUISITION, Role.SELLER): "giver",
+    (DealType.DIVESTITURE, Role.BUYER): "taker",
+    (DealType.DIVESTITURE, Role.TARGET): "object",
+    (DealType.DIVESTITURE, Role.SELLER): "giver",
+    (DealType.INVESTMENT, Role.INVESTOR): "taker",
+    (DealType.INVESTMENT, Role.COMPANY): "object",
+    (DealType.FUNDING_ROUND, Role.INVESTOR): "taker",
+    (DealType.FUNDING_ROUND, Role.LEAD_INVESTOR): "taker",
+    (DealType.FUNDING_ROUND, Role.COMPANY): "object",
+    (DealType.TALENT_MOVE, Role.PERSON): "person",
+    (DealType.TALENT_MOVE, Role.TO): "taker",
+    (DealType.TALENT_MOVE, Role.FROM): "giver",
+    (DealType.LEADERSHIP_CHANGE, Role.PERSON): "person",
+    (DealType.LEADERSHIP_CHANGE, Role.COMPANY): "taker",
+    (DealType.LEADERSHIP_CHANGE, Role.PREDECESSOR): "predecessor",
+    (DealType.MERGER, Role.COMPANY): "partner",
+    (DealType.JOINT_VENTURE, Role.PARTNER): "partner",
+    (DealType.PARTNERSHIP, Role.PARTNER): "partner",
+    (DealType.LICENSING, Role.SUPPLIER): "giver",
+    (DealType.LICENSING, Role.CUSTOMER): "taker",
+    (DealType.CONTRACT, Role.SUPPLIER): "giver",
+    (DealType.CONTRACT, Role.CUSTOMER): "taker",
+    (DealType.SETTLEMENT, Role.COMPANY): "object",
+    (DealType.SETTLEMENT, Role.CLAIMANT): "giver",
+}
+"""What a role is to a transaction, so that a sale and a purchase can be seen to be one."""
+
+_ALIKE: tuple[frozenset[DealType], ...] = (
+    frozenset({DealType.ACQUISITION, DealType.DIVESTITURE}),
+    frozenset({DealType.ACQUISITION, DealType.INVESTMENT}),
+    frozenset({DealType.ACQUISITION, DealType.MERGER}),
+    frozenset({DealType.INVESTMENT, DealType.FUNDING_ROUND}),
+    frozenset({DealType.TALENT_MOVE, DealType.LEADERSHIP_CHANGE}),
+    frozenset({DealType.CONTRACT, DealType.PARTNERSHIP}),
+    frozenset({DealType.LICENSING, DealType.PARTNERSHIP}),
+    frozenset({DealType.JOINT_VENTURE, DealType.PARTNERSHIP}),
+)
+"""Types as which one transaction may be told."""
+
+_OPEN_SIDES = frozenset({"taker"})
+"""Sides on which a funding round may have several parties, named in different sentences."""
+_ABOUT = Decimal("0.06")
+"""Two sums closer than this are the same sum, once rounded and once not."""
+_NEAR = 3
+"""Within how many sentences a trigger noun without names takes up the deal told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who fills a role: ``key`` identifies the entity, or the words where there is none.
+
+    ``named``: an entity of the article; otherwise ``text`` is all there is.
+    """
+
+    role: Role
+    key: str
+    named: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A reading with its parties resolved; ``sentence`` counts the sentences of the article."""
+
+    reading: DealReading
+    parties: tuple[Party, ...]
+    sentence: int
+    sides: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def year(self) -> str | None:
+        """The year of the reading's date, where it has a certain one."""
+        date = self.reading.date
+        return date.value[:4] if date is not None and date.value and date.value[:4].isdigit() else None
+
+
+def telling(reading: DealReading, parties: tuple[Party, ...], sentence: int) -> Telling:
+    """Build a telling; its sides are the keys of its parties by what they are to the transaction."""
+    sides: dict[str, set[str]] = {}
+    for party in parties:
+        side = _SIDES.get((reading.type, party.role))
+        if side is not None:
+            sides.setdefault(side, set()).add(party.key)
+    return Telling(reading, parties, sentence, {side: frozenset(keys) for side, keys in sides.items()})
+
+
+def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
+    """Whether a telling belongs to the transaction that the tellings of a cluster tell of."""
+    tellings = tuple(cluster)
+    types = {t.reading.type for t in tellings}
+    if not all(new.reading.type is t or frozenset({new.reading.type, t}) in _ALIKE for t in types):
+        return False
+    sides = _union(tellings)
+    if _conflict(sides, new, types):
+        return False
+    if not new.sides:
+        near = min(abs(new.sentence - t.sentence) for t in tellings)
+        return near <= _NEAR and new.reading.type in types
+    shared = [side for side in new.sides if sides.get(side, frozenset()) & new.sides[side]]
+    if not shared:
+        return False
+    return _sums_agree(tellings, new, complete=len(shared) > 1)
+
+
+def nearest_for(update: StatusUpdate, clusters: list[list[Telling]], keys: frozenset[str]) -> list[Telling] | None:
+    """The cluster whose last telling before the update is nearest, sharing a name if any are given."""
+    best: tuple[int, list[Telling]] | None = None
+    for cluster in clusters:
+        before = [t.reading.trigger.start for t in cluster if t.reading.trigger.start < update.cue.start]
+        if not before:
+            continue
+        shares = any(party.key in keys for t in cluster for party in t.parties)
+        rank = max(before) + (1_000_000_000 if shares else 0)
+        if best is None or rank > best[0]:
+            best = (rank, cluster)
+    return best[1] if best is not None else None
+
+
+def _union(tellings: Iterable[Telling]) -> dict[str, frozenset[str]]:
+    union: dict[str, frozenset[str]] = {}
+    for one in tellings:
+        for side, keys in one.sides.items():
+            union[side] = union.get(side, frozenset()) | keys
+    return union
+
+
+def _conflict(sides: Mapping[str, frozenset[str]], new: Telling, types: set[DealType]) -> bool:
+    """Whether some side is filled on both hands by different parties."""
+    is_round = DealType.FUNDING_ROUND in types or new.reading.type is DealType.FUNDING_ROUND
+    for side, keys in new.sides.items():
+        other = sides.get(side, frozenset())
+        if not other or other & keys:
+            continue
+        if is_round and side in _OPEN_SIDES:
+            continue
+        return True
+    return False
+
+
+def _sums_agree(tellings: tuple[Telling, ...], new: Telling, *, complete: bool) -> bool:
+    """Whether sums and years allow one transaction; with all parties equal a different sum may stand."""
+    years = {t.year for t in tellings} - {None}
+    if new.year is not None and years and new.year not in years:
+        return False
+    amount = new.reading.amount
+    others = [t.reading.amount for t in tellings if t.reading.amount is not None]
+    if amount is None or amount.value is None or not others:
+        return True
+    for other in others:
+        if other.value is None or other.currency != amount.currency:
+            return True
+        larger = max(abs(other.value), abs(amount.value))
+        if larger == 0 or abs(other.value - amount.value) <= _ABOUT * larger:
+            return True
+    return complete and new.reading.type is not DealType.FUNDING_ROUND
