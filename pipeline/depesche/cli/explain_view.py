@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from depesche.cli.console import visible
+from depesche.cli.deal_rows import MODIFIER_WORDS, entity_names
 from depesche.records import (
     Amount,
     DateValue,
@@ -37,13 +38,6 @@ STYLES = {
     MentionType.TRIGGER: "bold white on red",
 }
 
-_MODIFIERS = {
-    Modifier.ABOUT: "about ",
-    Modifier.AT_LEAST: "at least ",
-    Modifier.AT_MOST: "up to ",
-    Modifier.MORE_THAN: "more than ",
-    Modifier.LESS_THAN: "less than ",
-}
 _EVIDENCE_MAX = 220
 
 
@@ -114,9 +108,7 @@ class _View:
         self._mentions = {mention.id: mention for mention in record.mentions}
         self._amounts = {amount.id: amount for amount in record.amounts}
         self._dates = {date.id: date for date in record.dates}
-        self._names = {c.id: c.name for c in record.companies}
-        self._names |= {o.id: o.name for o in record.organizations}
-        self._names |= {p.id: p.name for p in record.people}
+        self._names = entity_names(record)
 
     def deal(self, deal: Deal) -> RenderableType:
         """A deal: what, how real, who, how much, when, who says so, and what proves it."""
@@ -231,4 +223,4 @@ def _range(value: Decimal | None, maximum: Decimal | None, modifier: Modifier) -
     if value is None:
         return "unknown"
     most = f" to {maximum:,f}" if maximum is not None else ""
-    return f"{_MODIFIERS.get(modifier, '')}{value:,f}{most}"
+    return f"{MODIFIER_WORDS.get(modifier, '')}{value:,f}{most}"

@@ -1,0 +1,83 @@
+# Everything here needs python3 (3.10 or newer, with venv), make and a package index; nothing else.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet install --root-user-action=ignore
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint rules-check corpus-check check docs wheel model model-md bench accuracy clean
+
+help: ## show what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
+
+demo: $(VENV)/.run ## extract the sample articles and show their deals
+	@$(BIN)/depesche batch corpus/samples --out demo.jsonl
+	@$(BIN)/depesche deals demo.jsonl
+	@echo
+	@echo "The whole records are in demo.jsonl, one JSON line an article. Try also:"
+	@echo "  $(BIN)/depesche explain corpus/samples/$$(ls corpus/samples | head -n 1)"
+
+test: $(VENV)/.dev ## run all tests
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## check style, types and the layers of the package
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+rules-check: $(VENV)/.dev ## run the examples and counter-examples of every rule
+	@$(BIN)/depesche rules check
+
+corpus-check: $(VENV)/.dev ## prove the annotated articles
+	@$(BIN)/depesche corpus check
+
+check: test lint rules-check corpus-check ## all of the above, as CI does
+
+docs: $(VENV)/.run ## write the generated part of docs/schema.md
+	@$(BIN)/depesche schema --markdown > docs/schema-tables.md
+
+wheel: $(VENV)/.dev ## build wheel and source archive into dist/
+	@$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null && ls dist
+
+model: $(VENV)/.training ## train the embedded model: make model DATA=FOLDER
+	@test -n "$(DATA)" || { echo "make model needs DATA=FOLDER, the folder of the corpora (training/README.md)"; exit 2; }
+	@cd training && ../$(BIN)/python -m weasel run all . --vars.data "$(abspath $(DATA))"
+
+model-md: $(VENV)/.run ## install spaCy's de_core_news_md 3.8.0, checked by its sha256
+	@$(PIP) --no-deps --require-hashes -r training/requirements-md.txt
+	@$(BIN)/depesche models
+
+bench: $(VENV)/.dev ## measure speed and memory
+	@$(BIN)/python -m bench
+
+accuracy: $(VENV)/.dev ## score the extraction on the annotated articles
+	@$(BIN)/depesche evaluate corpus
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) build dist demo.jsonl *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# Environments: a stamp file for each set of packages, made anew when pyproject.toml changes.
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' \
+		|| { echo "Depesche needs Python 3.10 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1); set PYTHON=..."; exit 2; }
+	@$(PYTHON) -m venv --clear $(VENV) \
+		|| { echo "$(PYTHON) has no venv module; on Debian and Ubuntu: apt install python3-venv"; exit 2; }
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made pyproject.toml
+	@echo "Installing Depesche into $(VENV) ..."
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.made pyproject.toml
+	@echo "Installing Depesche and its test tools into $(VENV) ..."
+	@$(PIP) -e ".[dev]"
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.training: $(VENV)/.made pyproject.toml
+	@echo "Installing Depesche and its training tools into $(VENV) ..."
+	@$(PIP) -e ".[training]"
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,143 @@
+"""The table of deals, for the eye and for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from depesche.cli.deal_rows import money
+from depesche.records import (
+    Amount,
+    Company,
+    Deal,
+    DealStatus,
+    DealType,
+    Evidence,
+    Extraction,
+    Mention,
+    MentionType,
+    ModelInfo,
+    Modifier,
+    Participant,
+    PipelineInfo,
+    Role,
+    Source,
+)
+
+Cli = Callable[..., Any]
+
+TEXT = "Meta kauft 49 Prozent von Scale AI für 14,3 Milliarden Dollar."
+
+
+def extraction() -> Extraction:
+    return Extraction(
+        id="a.txt",
+        source=Source(title="Meta [kauft] zu", published="2025-07-01"),
+        text_sha256="",
+        text=TEXT,
+        pipeline=PipelineInfo(version="0", model=ModelInfo(name="m", version="1"), rules_sha256=""),
+        mentions=(Mention(id="m1", type=MentionType.AMOUNT, start=39, end=61, text=TEXT[39:61], rule="r"),),
+        companies=(Company(id="c1", name="Meta"), Company(id="c2", name="Scale AI")),
+        amounts=(Amount(id="a1", mention="m1", value=Decimal("14300000000"), currency="USD"),),
+        deals=(
+            Deal(
+                id="d1",
+                type=DealType.INVESTMENT,
+                status=DealStatus.COMPLETED,
+                participants=(
+                    Participant(role=Role.INVESTOR, entity="c1"),
+                    Participant(role=Role.COMPANY, entity="c2"),
+                    Participant(role=Role.INVESTOR, text="zwei Fonds"),
+                ),
+                amount="a1",
+                stake_percent=Decimal("49"),
+                confidence=0.9,
+                evidence=(Evidence(start=0, end=len(TEXT), rule="investment.kaufen", trigger="m1"),),
+            ),
+        ),
+    )
+
+
+@pytest.fixture
+def records(cli: Cli) -> str:
+    Path("records.jsonl").write_text(extraction().model_dump_json() + "\n", encoding="utf-8")
+    return "records.jsonl"
+
+
+def test_for_the_eye(cli: Cli, records: str) -> None:
+    run = cli("deals", records)
+    assert run.status == 0
+    assert run.out.split() == [
+        *("Meta", "[kauft]", "zu", "investment", "completed", "investor", "Meta", "+", "zwei", "Fonds,"),
+        *("company", "Scale", "AI", "14.3", "bn", "USD,", "49", "%"),
+    ]
+
+
+def test_for_a_spreadsheet(cli: Cli, records: str) -> None:
+    (row,) = csv.DictReader(io.StringIO(cli("deals", records, "--csv").out))
+    assert {name: value for name, value in row.items() if value} == {
+        "article": "a.txt",
+        "published": "2025-07-01",
+        "title": "Meta [kauft] zu",
+        "type": "investment",
+        "status": "completed",
+        "investor": "Meta; zwei Fonds",
+        "company": "Scale AI",
+        "amount": "14300000000",
+        "currency": "USD",
+        "stake_percent": "49",
+        "confidence": "0.90",
+        "evidence": TEXT,
+    }
+
+
+def test_what_is_no_record_is_named(cli: Cli, records: str) -> None:
+    with Path(records).open("a", encoding="utf-8") as file:
+        file.write('{"id": "x"}\n')
+    run = cli("deals", records)
+    assert run.status == 1
+    assert "Scale AI" in run.out
+    assert run.err == "error: records.jsonl, line 2: is no record of Depesche: text_sha256: Field required\n"
+
+
+def test_a_json_list_of_records(cli: Cli) -> None:
+    Path("records.json").write_text(f"[{extraction().model_dump_json()}]", encoding="utf-8")
+    assert "Scale AI" in cli("deals", "records.json").out
+
+
+@pytest.mark.parametrize(
+    ("value", "maximum", "modifier", "expected"),
+    [
+        ("14300000000", None, Modifier.EXACT, "14.3 bn USD"),
+        ("1000000", None, Modifier.AT_MOST, "up to 1 m USD"),
+        ("650", None, Modifier.ABOUT, "about 650 USD"),
+        ("2000000000000", "3000000000000", Modifier.RANGE, "2 tn to 3 tn USD"),
+        ("1234.5", None, Modifier.EXACT, "1,234.5 USD"),
+        (None, None, Modifier.VAGUE, "unknown sum USD"),
+    ],
+)
+def test_sums(value: str | None, maximum: str | None, modifier: Modifier, expected: str) -> None:
+    amount = Amount(
+        id="a1",
+        mention="m1",
+        value=Decimal(value) if value else None,
+        max=Decimal(maximum) if maximum else None,
+        currency="USD",
+        modifier=modifier,
+    )
+    assert money(amount) == expected
+
+
+def test_explain_shows_each_fact_with_its_rule_and_evidence(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("depesche.extractor.Extractor.extract", lambda *_, **__: extraction(), raising=False)
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+    out = cli("explain", "a.txt").out
+    for expected in ("14,300,000,000 USD  r", "rule investment.kaufen", f"“{TEXT}”", "stake", "zwei Fonds"):
+        assert expected in out
