@@ -93,7 +93,10 @@ class HeadcountReading:
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """A date; ``value``/``end`` ISO 8601 or EDTF, None where a relative date has no anchor."""
+    """A date; ``value``/``end`` ISO 8601 or EDTF, None where a relative date has no anchor.
+
+    ``modifier``: start, mid or end of the period ("Ende 2027"), or since, until, before, after it.
+    """
 
     span: Span
     value: str | None
@@ -101,6 +104,7 @@ class DateReading:
     granularity: str
     relative: bool
     rule: str
+    modifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,91 @@
+"""Tests of a match's surroundings that need more than the words of the lexicons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from depesche.dates.items import Item
+from depesche.dates.tense import Tenses
+
+Guard: TypeAlias = Callable[[Sequence[Item], int, int, Tenses], bool]
+
+_NOUN_TAGS = frozenset({"NN"})
+_LIKELY_YEARS = range(1980, 2061)
+_WORD_YEARS = range(1500, 2101)
+
+
+def guard_year(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> bool:
+    """Whether a bare number of four figures is a year, not a count of what follows."""
+    number = _year_number(items[end - 1])
+    if number not in _WORD_YEARS:
+        return False
+    before = items[first - 1].values if first else {}
+    if "not_year_before" in before:
+        return False
+    if "around" in before:
+        return number % 100 != 0 or not _participle_follows(items[end - 1], tenses)
+    doubtful = "doubtful_before" in before
+    if doubtful and (number % 100 == 0 or number not in _LIKELY_YEARS):
+        return False
+    if _noun_follows(items[end - 1], tenses):
+        return "year_cue" in before and number % 100 != 0
+    return number in _LIKELY_YEARS or number % 100 != 0 or "year_cue" in before
+
+
+def guard_cued_year(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> bool:
+    """Whether a number behind "seit", "Jahr", "Anfang" is a year."""
+    del first
+    number = _year_number(items[end - 1])
+    return not (_noun_follows(items[end - 1], tenses) and number % 100 == 0)
+
+
+def guard_no_name(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> bool:
+    """Whether a month, weekday or season is not a person's name ("Herr Sommer", "Selma Freitag")."""
+    before = items[first - 1].values if first else {}
+    if "address" in before:
+        return False
+    doc = tenses.doc
+    if not len(doc):
+        return True
+    at = tenses.token_at(items[first].start)
+    last = tenses.token_at(items[end - 1].end - 1)
+    if any(ent.label_ == "PER" and ent.start < at <= last < ent.end for ent in doc.ents):
+        return False
+    previous = doc[at - 1] if at else None
+    return previous is None or previous.tag_ != "NE" or doc[at].tag_ != "NE"
+
+
+def guard_small_word(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> bool:
+    """Whether a word is an adverb, not the comparative or attribute of the same form."""
+    del end
+    if not len(tenses.doc):
+        return True
+    tag = tenses.doc[tenses.token_at(items[first].start)].tag_
+    return tag in {"", "ADV", "ADJD", "PTKVZ"}
+
+
+def _year_number(item: Item) -> int:
+    parts = item.values.get("year4")
+    return int(parts["year"]) if isinstance(parts, dict) else 0
+
+
+def _participle_follows(item: Item, tenses: Tenses) -> bool:
+    following = tenses.doc[tenses.token_at(item.start) + 1 :][:1]
+    return any(token.tag_[:2] == "VV" for token in following)
+
+
+def _noun_follows(item: Item, tenses: Tenses) -> bool:
+    doc = tenses.doc
+    at = tenses.token_at(item.start) + 1
+    if at >= len(doc):
+        return False
+    following = doc[at]
+    if doc.text[item.end : following.idx].strip() or following.is_sent_start:
+        return False
+    return following.tag_ in _NOUN_TAGS if following.tag_ else following.text[:1].isupper()
+
+
+GUARDS: dict[str, Guard] = {
+    name.removeprefix("guard_"): guard for name, guard in list(globals().items()) if name.startswith("guard_")
+}

@@ -1,0 +1,161 @@
+"""The pattern language of date rules: sequences of word classes, matched over items.
+
+``month`` is a word class or a named pattern, ``'vor'`` a literal word or sign; ``( )`` groups, ``|``
+separates alternatives, ``?`` makes optional. There is no repetition, so a pattern looks at a bounded
+number of items and matching is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from depesche.dates.items import Item
+
+Captures: TypeAlias = tuple[tuple[str, int], ...]
+Ends: TypeAlias = list[tuple[int, Captures]]
+Matcher: TypeAlias = Callable[[Sequence[Item], int], Ends]
+
+_TOKEN = re.compile(r"\s*(?:(?P<literal>'[^']+')|(?P<name>[a-z_0-9]+)|(?P<sign>[()|?]))")
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """``match(items, at)`` gives every way the pattern can end; ``first`` are the classes it can begin with."""
+
+    match: Matcher
+    first: frozenset[str]
+    empty: bool
+    symbols: frozenset[str]
+
+
+def compile_pattern(source: str, named: Mapping[str, Pattern]) -> Pattern:
+    """Compile a pattern; names in ``named`` are inlined, all others are word classes."""
+    tokens = _tokens(source)
+    pattern, at = _alternatives(tokens, 0, named)
+    if at != len(tokens):
+        raise PatternError(f"unexpected {tokens[at]!r} in {source!r}")
+    return pattern
+
+
+def ends_at(pattern: Pattern, items: Sequence[Item], at: int, reach: int = 6) -> bool:
+    """Whether the pattern matches some items right before index ``at``."""
+    return any(
+        end == at for start in range(at - 1, max(-1, at - 1 - reach), -1) for end, _ in pattern.match(items, start)
+    )
+
+
+def _tokens(source: str) -> list[str]:
+    tokens: list[str] = []
+    at = 0
+    end = len(source.rstrip())
+    while at < end:
+        found = _TOKEN.match(source, at)
+        if not found:
+            raise PatternError(f"cannot read {source[at:]!r} in the pattern {source!r}")
+        tokens.append(found[found.lastgroup or 0])
+        at = found.end()
+    return tokens
+
+
+def _alternatives(tokens: list[str], at: int, named: Mapping[str, Pattern]) -> tuple[Pattern, int]:
+    options: list[Pattern] = []
+    while True:
+        option, at = _sequence(tokens, at, named)
+        options.append(option)
+        if at == len(tokens) or tokens[at] != "|":
+            break
+        at += 1
+    return (options[0] if len(options) == 1 else either(options)), at
+
+
+def _sequence(tokens: list[str], at: int, named: Mapping[str, Pattern]) -> tuple[Pattern, int]:
+    parts: list[Pattern] = []
+    while at < len(tokens) and tokens[at] not in ")|":
+        token = tokens[at]
+        at += 1
+        if token == "(":
+            part, at = _alternatives(tokens, at, named)
+            if at == len(tokens) or tokens[at] != ")":
+                raise PatternError("a bracket is not closed")
+            at += 1
+        elif token == "?":
+            raise PatternError("a '?' stands without anything before it")
+        else:
+            part = named[token] if token in named else _symbol(token)
+        if at < len(tokens) and tokens[at] == "?":
+            part = _optional(part)
+            at += 1
+        parts.append(part)
+    if not parts:
+        raise PatternError("an empty alternative")
+    return (parts[0] if len(parts) == 1 else _in_order(parts)), at
+
+
+def _symbol(name: str) -> Pattern:
+    def match(items: Sequence[Item], at: int) -> Ends:
+        if at < len(items) and name in items[at].values:
+            return [(at + 1, ((name, at),))]
+        return []
+
+    return Pattern(match, frozenset({name}), empty=False, symbols=frozenset({name}))
+
+
+def _optional(part: Pattern) -> Pattern:
+    inner = part.match
+
+    def match(items: Sequence[Item], at: int) -> Ends:
+        return [*inner(items, at), (at, ())]
+
+    return Pattern(match, part.first, empty=True, symbols=part.symbols)
+
+
+def either(options: Sequence[Pattern]) -> Pattern:
+    """Give a pattern that matches what any of the options matches."""
+    choices = [(option.first, option.empty, option.match) for option in options]
+
+    def match(items: Sequence[Item], at: int) -> Ends:
+        values = items[at].values if at < len(items) else {}
+        return [
+            end
+            for first, empty, choice in choices
+            if empty or not first.isdisjoint(values)
+            for end in choice(items, at)
+        ]
+
+    return Pattern(
+        match,
+        frozenset().union(*(option.first for option in options)),
+        empty=any(option.empty for option in options),
+        symbols=frozenset().union(*(option.symbols for option in options)),
+    )
+
+
+def _in_order(parts: list[Pattern]) -> Pattern:
+    matchers = [part.match for part in parts]
+
+    def match(items: Sequence[Item], at: int) -> Ends:
+        ends: Ends = [(at, ())]
+        for step in matchers:
+            ends = [(end, before + captured) for middle, before in ends for end, captured in step(items, middle)]
+            if not ends:
+                return ends
+        return ends
+
+    first: frozenset[str] = frozenset()
+    for part in parts:
+        first |= part.first
+        if not part.empty:
+            break
+    return Pattern(
+        match,
+        first,
+        empty=all(part.empty for part in parts),
+        symbols=frozenset().union(*(part.symbols for part in parts)),
+    )
