@@ -12,6 +12,7 @@ from recipe.records import Sentence, write_sentences
 from recipe.sources import (
     empirist_sentences,
     entity_sentences,
+    probe_sentences,
     treebank_sentences,
     universal_tag_sentences,
 )
@@ -20,6 +21,7 @@ from recipe.sources import (
 HELD_OUT = 10
 #: The court decisions are far from news and larger than all else: every n-th sentence is enough.
 LEGAL_STEP = 10
+PROBE = Path(__file__).parents[1] / "probe"
 NAME_CORPORA = ("germeval14", "smartdata", "mobie", "wikiner_part")
 
 
@@ -63,6 +65,8 @@ def convert_names(names: Path, out: Path) -> None:
             save(out / "names" / part, corpus, sentences)
     legal = list(entity_sentences(names / "legal_ler.train.conll.gz"))[::LEGAL_STEP]
     save(out / "names" / "train", "legal_ler", legal)
+    for probe in ("known_names", "unseen_names"):
+        save(out / "names" / "dev", f"probe_{probe}", list(probe_sentences(PROBE / f"{probe}.txt")))
     save(out / "names" / "dev", "uner_pud", list(entity_sentences(names / "uner_pud.dev.conll.gz")))
 
 

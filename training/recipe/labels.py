@@ -6,25 +6,25 @@ from pathlib import Path
 import spacy
 import srsly
 from spacy import util
-from spacy.language import Language
 
-from recipe.reader import as_example
+from recipe.reader import as_example, joined
 from recipe.records import read_sentences
 
 
-def label_data(nlp: Language, corpus: Path) -> dict[str, object]:
+def label_data(factories: dict[str, str], corpus: Path) -> dict[str, object]:
     """For each component with labels what `initialize` of the component takes."""
+    found: dict[str, object] = {}
+    nlp = spacy.blank("de")
     examples = [
-        as_example(nlp.vocab, sentence)
+        as_example(nlp.vocab, joined([sentence], [True]))
         for path in sorted(corpus.glob("*.jsonl.gz"))
         for sentence in read_sentences(path)
     ]
-    found: dict[str, object] = {}
-    for name in nlp.pipe_names:
-        fresh = spacy.blank("de").add_pipe(nlp.get_pipe_meta(name).factory)
-        if hasattr(fresh, "label_data"):
-            fresh.initialize(lambda: examples)
-            found[name] = fresh.label_data
+    for name, factory in factories.items():
+        pipe = nlp.add_pipe(factory, name=name)
+        if getattr(pipe, "label_data", None) is not None:
+            pipe.initialize(lambda: examples, nlp=nlp)
+            found[name] = pipe.label_data
     return found
 
 
@@ -35,11 +35,10 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
-    config = util.load_config(arguments.config)
-    config["initialize"]["components"] = {}
-    nlp = util.load_model_from_config(config)
+    components = util.load_config(arguments.config)["components"]
+    factories = {name: part["factory"] for name, part in components.items() if "factory" in part}
     arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, data in label_data(nlp, arguments.corpus).items():
+    for name, data in label_data(factories, arguments.corpus).items():
         srsly.write_json(arguments.out / f"{name}.json", data)
 
 

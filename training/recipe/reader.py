@@ -10,10 +10,12 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.vocab import Vocab
 
+from recipe.augment import Chances, change_style, fill
+from recipe.augment import swap_names as swap
+from recipe.names import load_names, template_lines
 from recipe.records import Sentence, read_sentences
 
 LINE_BREAK = "\n"
-Augmenter = Callable[[Sentence, random.Random], Sentence]
 
 
 def joined(sentences: Iterable[Sentence], breaks: Iterable[bool]) -> Sentence:
@@ -56,28 +58,56 @@ def as_example(vocab: Vocab, sentence: Sentence) -> Example:
 
 
 @spacy.registry.readers("depesche.sentences.v1")
-def sentence_reader(
-    folder: Path, longest: int, seed: int
+def plain_reader(folder: Path) -> Callable[[Language], Iterator[Example]]:
+    """Reader over all files of `folder`, sentence by sentence, as they are."""
+
+    def read(nlp: Language) -> Iterator[Example]:
+        for path in sorted(Path(folder).glob("*.jsonl.gz")):
+            for sentence in read_sentences(path):
+                yield as_example(nlp.vocab, sentence)
+
+    return read
+
+
+@spacy.registry.readers("depesche.augmented_sentences.v1")
+def augmented_reader(
+    folder: Path,
+    names: Path,
+    gazetteers: Path,
+    longest: int,
+    templates: int,
+    swap_names: float,
+    seed: int,
 ) -> Callable[[Language], Iterator[Example]]:
     """Reader over all files of `folder`; up to `longest` sentences of a file make a text.
 
-    Every call is one epoch: another grouping, other line breaks, other augmentation, all
-    drawn from `seed` and the number of the epoch.
+    Every call is one epoch: another grouping, other line breaks, other names (in a share of
+    `swap_names`), and `templates` sentences made of templates, all drawn from `seed` and the
+    number of the epoch.
     """
     files = [list(read_sentences(path)) for path in sorted(Path(folder).glob("*.jsonl.gz"))]
+    known = load_names(Path(names), Path(gazetteers))
+    patterns = template_lines(Path(names))
+    chances = Chances(swap_names=swap_names)
     epoch = 0
+
+    def changed(sentence: Sentence, rng: random.Random) -> Sentence:
+        if sentence.ents and set(sentence.ents) != {"O"} and rng.random() < chances.swap_names:
+            sentence = swap(sentence, known, chances, rng)
+        return change_style(sentence, chances, rng)
 
     def read(nlp: Language) -> Iterator[Example]:
         nonlocal epoch
         rng = random.Random(f"{seed}-{epoch}")
         epoch += 1
+        made = [fill(rng.choice(patterns), known, rng) for _ in range(templates)]
         texts: list[Sentence] = []
-        for sentences in files:
+        for sentences in [*files, made]:
             shuffled = rng.sample(sentences, len(sentences))
             start = 0
             while start < len(shuffled):
                 size = rng.randint(1, longest)
-                group = shuffled[start : start + size]
+                group = [changed(sentence, rng) for sentence in shuffled[start : start + size]]
                 start += size
                 texts.append(joined(group, [rng.random() < 0.3 for _ in group]))
         rng.shuffle(texts)

@@ -4,14 +4,17 @@ UD GSD train has UPOS only, PUD has UPOS and features but no STTS. A first tagge
 what carries STTS, labels them; its choice is limited to the tags that fit the gold columns.
 """
 
+import argparse
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
+import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from recipe.records import Sentence
+from recipe.records import Sentence, read_sentences, write_sentences
 from recipe.tagset import allowed_tags
 
 Scores = NDArray[np.float32]
@@ -62,3 +65,20 @@ def complete(nlp: Language, sentences: Sequence[Sentence]) -> Iterator[Sentence]
                 tags=sentence.tags or _tags(sentence, tags, tagger.labels),
                 feats=sentence.feats or _features(sentence, morphs, morphologizer.labels),
             )
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path, help="the bootstrap tagger")
+    parser.add_argument("unlabelled", type=Path, help="folder of sentences to complete")
+    parser.add_argument("out", type=Path)
+    arguments = parser.parse_args()
+    nlp = spacy.load(arguments.model)
+    for path in sorted(arguments.unlabelled.glob("*.jsonl.gz")):
+        sentences = list(read_sentences(path))
+        write_sentences(arguments.out / path.name, complete(nlp, sentences))
+
+
+if __name__ == "__main__":
+    main()

@@ -72,3 +72,22 @@ def _joined_rows(rows: list[list[str]]) -> Iterator[list[str]]:
             inside -= 1
         elif "." not in row[0]:
             yield row
+
+
+def probe_sentences(path: Path) -> Iterator[Sentence]:
+    """Our own lines with entities in brackets: ``[ORG Scale AI] bekommt Geld .``"""
+    for line in path.read_text(encoding="utf8").splitlines():
+        words: list[str] = []
+        ents: list[str] = []
+        label, begins = "", False
+        for piece in line.split():
+            if piece.startswith("["):
+                label, begins = piece[1:], True
+                continue
+            closes = piece.endswith("]")
+            words.append(piece.removesuffix("]"))
+            ents.append(f"{'B' if begins else 'I'}-{label}" if label else "O")
+            begins = False
+            if closes:
+                label = ""
+        yield Sentence(words=tuple(words), ents=tuple(ents))

@@ -56,6 +56,9 @@ CONTRACTIONS: frozenset[str] = frozenset(
     "vors zum zur".split()
 )
 
+#: Written short, still nouns.
+MEASURES: frozenset[str] = frozenset({"Mrd.", "Mrd", "Mio.", "Mio", "Tsd.", "%", "€", "$"})
+
 KEPT_FEATURES: tuple[str, ...] = ("Case", "Gender", "Mood", "Number", "Tense", "VerbForm")
 
 
@@ -76,6 +79,8 @@ def allowed_tags(word: str, upos: str, features: str | None) -> frozenset[str]:
     """The STTS tags that agree with the word's class and, where known, its verb form."""
     if word.lower() in CONTRACTIONS and upos == "ADP":
         return frozenset({"APPRART"})
+    if word in MEASURES:
+        return frozenset({"NN"})
     allowed = STTS_OF_UPOS.get(upos, frozenset())
     if upos == "ADP":
         allowed -= {"APPRART"}

@@ -1,0 +1,93 @@
+"""Load the spaCy pipeline that reads an article first: names, STTS tags, sentence ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from depesche.backbone.models import (
+    EMBEDDED,
+    PREFERRED,
+    check_files,
+    check_spacy_version,
+    embedded_model_path,
+    package_model_path,
+    read_meta,
+)
+from depesche.backbone.pack import sentence_rules
+from depesche.backbone.sentences import add_sentence_boundaries
+from depesche.backbone.tokens import adapt_tokenizer
+from depesche.errors import ModelError
+from depesche.ruleset.loader import RuleSet, load_ruleset
+
+AUTO = "auto"
+
+_UNUSED = ("parser", "senter", "sentencizer", "lemmatizer", "trainable_lemmatizer", "entity_linker")
+"""Components that later stages must not rely on, because not every model has them."""
+
+_NEEDED = ("tagger", "ner")
+
+
+@dataclass(frozen=True, slots=True)
+class Backbone:
+    """A loaded pipeline and the name and version that the record gives for it."""
+
+    nlp: Language
+    name: str
+    version: str
+
+
+def load_backbone(model: str = AUTO, ruleset: RuleSet | None = None) -> Backbone:
+    """Load a model: "auto", "embedded", the name of an installed package, or a path.
+
+    "auto" is de_core_news_md where it is really installed, else the embedded model. ``ruleset`` gives
+    the sentence packs, the shipped ones by default. Tokenizer and sentence ends are Depesche's own for
+    every model. Reads files of this machine only; raises ModelError with the mend.
+    """
+    path = _find(model)
+    meta = read_meta(path)
+    check_spacy_version(meta)
+    check_files(path)
+    nlp = _load(path)
+    _check_abilities(nlp, path)
+    rules = sentence_rules(ruleset or load_ruleset())
+    adapt_tokenizer(nlp, rules)
+    add_sentence_boundaries(nlp, rules)
+    return Backbone(nlp, f"{meta['lang']}_{meta['name']}", str(meta["version"]))
+
+
+def _find(model: str) -> Path:
+    if model == AUTO:
+        return package_model_path(PREFERRED) or embedded_model_path()
+    if model in {"embedded", EMBEDDED}:
+        return embedded_model_path()
+    package = package_model_path(model)
+    if package is not None:
+        return package
+    path = Path(model).expanduser()
+    if path.exists():
+        return path
+    mend = "run `make model-md`" if model == PREFERRED else "see `depesche models` for what is installed"
+    raise ModelError(f"model {model!r} is neither installed nor a folder; {mend}, or use --model embedded")
+
+
+def _load(path: Path) -> Language:
+    try:
+        return spacy.load(path, exclude=list(_UNUSED))
+    except Exception as error:  # spaCy and its readers raise anything on damaged files
+        reason = " ".join(str(error).split())[:200]
+        mend = "reinstall depesche" if path == embedded_model_path() else "install the model again"
+        raise ModelError(f"{path}: the model's files are damaged or incomplete ({reason}); {mend}") from error
+
+
+def _check_abilities(nlp: Language, path: Path) -> None:
+    missing = [name for name in _NEEDED if name not in nlp.pipe_names]
+    if missing or nlp.lang != "de":
+        lack = f"has no {' and no '.join(missing)}" if missing else f"is for language {nlp.lang!r}"
+        raise ModelError(
+            f"{path}: this model {lack}; Depesche needs a German pipeline with tagger and ner, "
+            "such as --model embedded"
+        )

@@ -1,0 +1,58 @@
+"""The ``sentences`` pack: what ends a German sentence, and what a tokenizer must not tear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+
+from depesche.ruleset.loader import RuleSet
+from depesche.ruleset.schema import Pack, Schema
+
+KIND = "sentences"
+
+
+class SentenceExample(Schema):
+    """A text and the sentences it must fall into."""
+
+    text: str
+    sentences: tuple[str, ...]
+
+
+class SentencePack(Pack):
+    """One pack file; the fields are explained in ``rules/sentences/german.yaml``."""
+
+    terminals: tuple[str, ...] = ()
+    closers: tuple[str, ...] = ()
+    opener_tags: tuple[str, ...] = ()
+    abbreviations_before_names: tuple[str, ...] = ()
+    abbreviations_anywhere: tuple[str, ...] = ()
+    atomic: tuple[str, ...] = ()
+    examples: tuple[SentenceExample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRules:
+    """All sentence packs in one, as the component and the tokenizer use them."""
+
+    terminals: frozenset[str] = frozenset()
+    closers: frozenset[str] = frozenset()
+    opener_tags: frozenset[str] = frozenset()
+    never_last: frozenset[str] = frozenset()
+    perhaps_last: frozenset[str] = frozenset()
+    atomic: frozenset[str] = frozenset()
+
+
+def sentence_rules(ruleset: RuleSet) -> SentenceRules:
+    """Join the sentence packs of a rule set; later ones add words."""
+    return reduce(_with_pack, ruleset.packs(SentencePack, KIND), SentenceRules())
+
+
+def _with_pack(rules: SentenceRules, pack: SentencePack) -> SentenceRules:
+    return SentenceRules(
+        terminals=rules.terminals | set(pack.terminals),
+        closers=rules.closers | set(pack.closers),
+        opener_tags=rules.opener_tags | set(pack.opener_tags),
+        never_last=rules.never_last | set(pack.abbreviations_before_names),
+        perhaps_last=rules.perhaps_last | set(pack.abbreviations_anywhere),
+        atomic=rules.atomic | set(pack.atomic),
+    )

@@ -1,0 +1,136 @@
+"""Sentence ends by rule: line breaks, full stops in doubt, quotes and brackets.
+
+Runs after the tagger and before ``ner``, so that no name crosses a headline's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from depesche.backbone.pack import SentenceRules
+
+FACTORY = "depesche_sentences"
+
+_ORDINAL = re.compile(r"\d{1,3}(?:[./]\d{1,2})?\.|[IVXLCDM]+\.")
+_INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*\.")
+_OPENERS = frozenset("„»«(")
+_DOTS = re.compile(r"\.{2,}|…")
+
+
+class SentenceBoundaries:
+    """spaCy component: sets ``is_sent_start`` of every token, and of nothing else."""
+
+    def __init__(self, rules: SentenceRules) -> None:
+        self.rules = rules
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the sentence starts of a tagged Doc."""
+        starts = [False] * len(doc)
+        for token in doc:
+            after = self._next_start(token)
+            if after is not None:
+                starts[after] = True
+        for token, start in zip(doc, starts, strict=True):
+            token.is_sent_start = start or token.i == 0
+        return doc
+
+    def _next_start(self, token: Token) -> int | None:
+        """The index of the token that opens a sentence because of `token`, if it ends one."""
+        text = token.text
+        if text.isspace():
+            return _after_line_break(token) if "\n" in text else None
+        ends = self._ends_sentence(token)
+        if ends is None:
+            return None
+        doc = token.doc
+        following = token.i + 1
+        while (
+            following < len(doc)
+            and not doc[following - 1].whitespace_
+            and doc[following].text in self.rules.closers
+        ):
+            following += 1
+        if following >= len(doc) or doc[following].is_space:
+            return None
+        return following if ends(token, doc[following]) else None
+
+    def _ends_sentence(self, token: Token) -> Callable[[Token, Token], bool] | None:
+        """How to decide whether a token of this form ends its sentence; None: it never does."""
+        text = token.text
+        if text in self.rules.terminals:
+            return self._terminal_ends
+        if text[-1] != "." or text in self.rules.never_last or _continues(token, self.rules.never_last):
+            return None
+        if text in self.rules.perhaps_last or _ORDINAL.fullmatch(text) or _INITIAL.fullmatch(text):
+            return self._opens_sentence
+        return self._follows_stop
+
+    def _terminal_ends(self, token: Token, following: Token) -> bool:
+        """A mark that stands alone ends the sentence unless the text goes on in lower case."""
+        doc = token.doc
+        if token.i and doc[token.i - 1].text in {"(", "["}:
+            return False
+        if not doc[following.i - 1].whitespace_ and not following.is_title and following.text not in _OPENERS:
+            return False
+        if _DOTS.fullmatch(token.text) and token.i and token.doc[token.i - 1].is_space:
+            return False
+        return self._follows_stop(token, following)
+
+    def _follows_stop(self, _token: Token, following: Token) -> bool:
+        """Whether `following` can stand first in a sentence at all."""
+        return not (following.is_lower or following.text[0] in ",;:)]/–—-" or following.text in self.rules.terminals)
+
+    def _opens_sentence(self, _token: Token, following: Token) -> bool:
+        """After a full stop in doubt only a capitalised word of a closed class proves an end."""
+        return following.is_title and following.tag_ in self.rules.opener_tags
+
+
+def _continues(token: Token, never_last: frozenset[str]) -> bool:
+    """Whether the token is the second half of an abbreviation like "z. B."."""
+    return token.i > 0 and len(token.text) == 2 and token.doc[token.i - 1].text in never_last
+
+
+def _after_line_break(token: Token) -> int | None:
+    """A line break ends a sentence; a single one before a small letter only wraps the line."""
+    following = token.i + 1
+    if following >= len(token.doc):
+        return None
+    wraps = token.text.count("\n") == 1 and token.doc[following].is_lower
+    return None if wraps else following
+
+
+@Language.factory(FACTORY, assigns=["token.is_sent_start"], requires=["token.tag"])
+def make_sentence_boundaries(
+    nlp: Language,  # noqa: ARG001 - spaCy passes it
+    name: str,  # noqa: ARG001 - spaCy passes it
+    terminals: list[str],
+    closers: list[str],
+    opener_tags: list[str],
+    never_last: list[str],
+    perhaps_last: list[str],
+) -> SentenceBoundaries:
+    """The component; its config is the lists of the sentence packs."""
+    rules = SentenceRules(
+        terminals=frozenset(terminals),
+        closers=frozenset(closers),
+        opener_tags=frozenset(opener_tags),
+        never_last=frozenset(never_last),
+        perhaps_last=frozenset(perhaps_last),
+    )
+    return SentenceBoundaries(rules)
+
+
+def add_sentence_boundaries(nlp: Language, rules: SentenceRules) -> None:
+    """Put the component with these rules before ``ner``, so that no name crosses a sentence end."""
+    config = {
+        "terminals": sorted(rules.terminals),
+        "closers": sorted(rules.closers),
+        "opener_tags": sorted(rules.opener_tags),
+        "never_last": sorted(rules.never_last),
+        "perhaps_last": sorted(rules.perhaps_last),
+    }
+    nlp.add_pipe(FACTORY, before="ner", config=config)

@@ -1,0 +1,166 @@
+"""Score a model on the development sets, on the corpora's own tokens.
+
+Out: one JSON object: entity F1 per corpus and label, STTS, UPOS and feature accuracy and
+sentence F1 on UD GSD test, and words per second.
+"""
+
+import argparse
+import gzip
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from depesche.backbone import load_backbone
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from recipe.records import Sentence, read_sentences
+
+Span = tuple[int, int, str]
+#: Sentences of the treebank that are put together as one text to measure sentence ends.
+SENTENCES_A_TEXT = 10
+
+
+def spans_of(tags: Sequence[str]) -> set[Span]:
+    """The entities of a BIO column as (first word, end, label)."""
+    found: set[Span] = set()
+    start, label = 0, ""
+    for position, tag in enumerate([*tags, "O"]):
+        if label and tag != f"I-{label}":
+            found.add((start, position, label))
+            label = ""
+        if tag != "O" and not label:
+            start, label = position, tag[2:]
+    return found
+
+
+def f1(correct: int, predicted: int, gold: int) -> float:
+    """Harmonic mean of precision and recall, 0 where nothing is right."""
+    return 2 * correct / (predicted + gold) if correct else 0.0
+
+
+def _parsed(nlp: Language, sentences: Iterable[Sentence]) -> Iterator[Doc]:
+    docs = (Doc(nlp.vocab, words=list(sentence.words)) for sentence in sentences)
+    yield from nlp.pipe(docs, batch_size=256)
+
+
+def entity_scores(nlp: Language, sentences: Sequence[Sentence]) -> dict[str, float]:
+    """Exact-span F1 for each label of the corpus and for all its labels together."""
+    correct: Counter[str] = Counter()
+    predicted: Counter[str] = Counter()
+    gold: Counter[str] = Counter()
+    for sentence, doc in zip(sentences, _parsed(nlp, sentences), strict=True):
+        assert sentence.ents is not None
+        gold_spans = spans_of(sentence.ents)
+        own_spans = {(span.start, span.end, span.label_) for span in doc.ents}
+        gold.update(label for _, _, label in gold_spans)
+        predicted.update(label for _, _, label in own_spans)
+        correct.update(label for _, _, label in gold_spans & own_spans)
+    labels = sorted(gold)
+    scores = {label: f1(correct[label], predicted[label], gold[label]) for label in labels}
+    sums = (sum(counter[label] for label in labels) for counter in (correct, predicted, gold))
+    return {**scores, "all": f1(*sums)}
+
+
+def tag_scores(nlp: Language, sentences: Sequence[Sentence]) -> dict[str, float]:
+    """Accuracy of STTS, UPOS and the six features over all words."""
+    right: Counter[str] = Counter()
+    words = 0
+    for sentence, doc in zip(sentences, _parsed(nlp, sentences), strict=True):
+        assert sentence.tags and sentence.pos and sentence.feats is not None
+        words += len(doc)
+        for token, tag, pos, feats in zip(
+            doc, sentence.tags, sentence.pos, sentence.feats, strict=True
+        ):
+            right["stts"] += token.tag_ == tag
+            right["upos"] += token.pos_ == pos
+            right["morphology"] += str(token.morph) == feats
+    return {name: count / words for name, count in sorted(right.items())}
+
+
+def _texts(path: Path) -> list[str]:
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        return [line[9:].strip() for line in lines if line.startswith("# text = ")]
+
+
+def sentence_f1(nlp: Language, sentences: Sequence[str]) -> float:
+    """F1 of exact sentence spans in running text, white space at the edges aside."""
+    correct = predicted = gold = 0
+    for start in range(0, len(sentences), SENTENCES_A_TEXT):
+        group = sentences[start : start + SENTENCES_A_TEXT]
+        gold_spans: set[tuple[int, int]] = set()
+        offset = 0
+        for sentence in group:
+            gold_spans.add((offset, offset + len(sentence)))
+            offset += len(sentence) + 1
+        own_spans = {
+            (sent.start_char, sent.start_char + len(sent.text.rstrip()))
+            for sent in nlp(" ".join(group)).sents
+        }
+        correct += len(gold_spans & own_spans)
+        predicted += len(own_spans)
+        gold += len(gold_spans)
+    return f1(correct, predicted, gold)
+
+
+def words_per_second(nlp: Language, texts: Sequence[str], repeats: int = 3) -> float:
+    """Best of several runs over running text, tokenizer included."""
+    best = 0.0
+    for _ in range(repeats):
+        started = time.perf_counter()
+        words = sum(len(doc) for doc in nlp.pipe(texts, batch_size=16))
+        best = max(best, words / (time.perf_counter() - started))
+    return best
+
+
+def running_texts(path: Path, size: int = 20) -> list[str]:
+    """Texts of about article length, from the treebank's sentences."""
+    sentences = _texts(path)
+    return [" ".join(sentences[at : at + size]) for at in range(0, len(sentences), size)]
+
+
+def speed(nlp: Language, texts: Sequence[str]) -> dict[str, float]:
+    """Words per second of the whole pipeline and of its ``ner`` with the tok2vec alone."""
+    with nlp.select_pipes(enable=["tok2vec", "ner"]):
+        names_only = words_per_second(nlp, texts)
+    whole = words_per_second(nlp, texts)
+    return {"names_only": names_only, "whole": whole, "ratio": whole / names_only}
+
+
+def evaluate(nlp: Language, corpus: Path, data: Path) -> dict[str, object]:
+    """All scores of a loaded backbone."""
+    names = {
+        path.name.removesuffix(".jsonl.gz"): entity_scores(nlp, list(read_sentences(path)))
+        for path in sorted((corpus / "names" / "dev").glob("*.jsonl.gz"))
+    }
+    treebank = data / "ud" / "de_gsd.test.conllu.gz"
+    return {
+        "names": names,
+        "tags": tag_scores(nlp, list(read_sentences(corpus / "test" / "gsd.jsonl.gz"))),
+        "sentences": {
+            "gsd_test": sentence_f1(nlp, _texts(treebank)),
+            "pud": sentence_f1(nlp, _texts(data / "ud" / "de_pud.test.conllu.gz")),
+        },
+        "words_per_second": speed(nlp, running_texts(treebank)),
+    }
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("corpus", type=Path, help="what recipe.convert wrote")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path, nargs="?")
+    arguments = parser.parse_args()
+    scores = evaluate(load_backbone(str(arguments.model)).nlp, arguments.corpus, arguments.data)
+    text = json.dumps(scores, indent=2, ensure_ascii=False)
+    if arguments.out:
+        arguments.out.write_text(text + "\n", encoding="utf8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
