@@ -36,7 +36,9 @@ corpus-check: $(VENV)/.dev ## prove the annotated articles
 check: test lint rules-check corpus-check ## all of the above, as CI does
 
 docs: $(VENV)/.run ## write the generated part of docs/schema.md
-	@$(BIN)/depesche schema --markdown > docs/schema-tables.md
+	@sed '/^<!-- generated/q' docs/schema.md > docs/schema.md.new
+	@$(BIN)/depesche schema --markdown >> docs/schema.md.new
+	@mv docs/schema.md.new docs/schema.md
 
 wheel: $(VENV)/.dev ## build wheel and source archive into dist/
 	@$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null && ls dist
