@@ -6,44 +6,54 @@ import importlib
 import importlib.util
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from depesche.backbone import load_backbone
-from depesche.ruleset import RuleSet
+from depesche.extractor import compile_stages
+from depesche.ruleset import Pack, RuleSet
 
 STAGES = ("backbone", "lexicon", "amounts", "dates", "names", "clauses", "titles", "deals", "resolve")
-"""The stages that read rule packs, in the order of an article's way."""
+"""The stages that may have rules, in the order of an article's way."""
+
+PackT = TypeVar("PackT", bound=Pack)
 
 
 @dataclass(frozen=True, slots=True)
-class StageResult:
-    """What one stage's check found: no message means that all is well."""
+class WatchedRuleSet(RuleSet):
+    """A rule set that remembers which kinds of packs it has been asked for."""
 
-    stage: str
-    messages: tuple[str, ...]
+    asked: set[str] = field(default_factory=set, compare=False)
+
+    def packs(self, model: type[PackT], kind: str) -> tuple[PackT, ...]:
+        """As in RuleSet."""
+        self.asked.add(kind)
+        return RuleSet.packs(self, model, kind)
 
 
-def run_checks(ruleset: RuleSet, model: str) -> Iterator[StageResult]:
-    """Run the check of every stage that has one; the model is loaded once, for those that need it.
+def run_checks(ruleset: RuleSet, model: str) -> Iterator[str]:
+    """Yield a message for each pack nobody reads, and each rule that fails its own examples.
 
-    Raises RuleError for a pack that does not load at all.
+    The model is loaded once. Raises RuleError for a pack that does not load at all.
     """
-    nlp: Any = None
+    watched = WatchedRuleSet(ruleset.raw, ruleset.sha256)
+    nlp = load_backbone(model, watched).nlp
+    compile_stages(watched)
+    for raw in watched.raw:
+        if raw.kind not in watched.asked:
+            known = ", ".join(sorted(watched.asked))
+            yield f"{raw.path}: no stage reads packs of kind {raw.kind!r}; the kinds are {known}"
     for stage in STAGES:
         check = _check_of(stage)
-        if check is None:
-            continue
-        if len(inspect.signature(check).parameters) == 1:
-            yield StageResult(stage, tuple(check(ruleset)))
-            continue
-        nlp = nlp or load_backbone(model, ruleset).nlp
-        yield StageResult(stage, tuple(check(ruleset, nlp)))
+        if check is not None:
+            takes_model = len(inspect.signature(check).parameters) > 1
+            yield from check(ruleset, nlp) if takes_model else check(ruleset)
 
 
 def _check_of(stage: str) -> Callable[..., list[str]] | None:
     name = f"depesche.{stage}.check"
     if importlib.util.find_spec(name) is None:
         return None
-    check: Callable[..., list[str]] = importlib.import_module(name).check
+    module: Any = importlib.import_module(name)
+    check: Callable[..., list[str]] = module.check
     return check

@@ -25,10 +25,9 @@ def check(rules: RulesOption = None, model: ModelOption = "auto") -> None:
 
     failures = 0
     try:
-        for result in run_checks(load_ruleset(tuple(rules or ())), model):
-            for message in result.messages:
-                print_error(message)
-            failures += len(result.messages)
+        for message in run_checks(load_ruleset(tuple(rules or ())), model):
+            print_error(message)
+            failures += 1
     except RuleError as error:
         print_error(str(error))
         raise typer.Exit(EXIT_FAILED) from error
