@@ -1,0 +1,112 @@
+"""What the words right beside a number say against it: years, places, things counted, weights."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from depesche.amounts import elements as kind
+from depesche.amounts.drafts import Draft
+from depesche.amounts.elements import Element
+from depesche.amounts.pack import CurrenciesPack, UnitsPack
+from depesche.readings import Span
+
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRules:
+    """The words of ``units.yaml`` and ``currencies.yaml`` that rule a reading in or out."""
+
+    places: re.Pattern[str]
+    place_before: re.Pattern[str]
+    place_behind: re.Pattern[str]
+    people_near: re.Pattern[str]
+    times: frozenset[str]
+    dated: frozenset[str]
+    own_sum: re.Pattern[str]
+    notice: frozenset[str]
+    conversion: re.Pattern[str]
+    weighed: re.Pattern[str]
+
+
+def compile_context(units: UnitsPack, currencies: CurrenciesPack) -> ContextRules:
+    """Compile the words of the packs."""
+    conversion = "|".join(sorted(map(re.escape, units.conversion), key=len, reverse=True))
+    return ContextRules(
+        places=re.compile(rf"(?:{'|'.join(units.places.words)})$", re.IGNORECASE),
+        place_before=re.compile(rf"(?:{'|'.join(units.places.after)})$", re.IGNORECASE),
+        place_behind=re.compile(rf"\s*(?:{'|'.join(units.places.before)})(?!\w)", re.IGNORECASE),
+        people_near=re.compile(rf"(?<!\w)(?:{'|'.join(units.people.near)})", re.IGNORECASE),
+        times=frozenset(units.times),
+        dated=frozenset(units.dated),
+        own_sum=re.compile(rf"(?:{'|'.join(units.own_sums)})\w{{0,2}}$", re.IGNORECASE),
+        notice=frozenset(units.unit_notice),
+        conversion=re.compile(rf"[\s,–-]*(?:\(|\[)?\s*(?:(?:{conversion})[\s,]*)*", re.IGNORECASE),
+        weighed=re.compile(rf"(?<!\w)(?:{'|'.join(currencies.weighed)})"),
+    )
+
+
+def fits(text: str, draft: Draft, elements: list[Element], sentence: Span, rules: ContextRules) -> bool:
+    """Whether nothing right beside the draft speaks against it."""
+    before = elements[draft.first - 1] if draft.first else None
+    behind = elements[draft.last] if draft.last < len(elements) else None
+    word_before = text[before.start : before.end].lower() if before else ""
+    if elements[draft.first].kind == kind.YEAR_LIKE and word_before in rules.dated and draft.max is None:
+        return False
+    if draft.family == "jobs":
+        return _fits_jobs(text, draft, elements, sentence, word_before, rules)
+    if draft.rule.endswith(".nth"):
+        return behind is None or text[behind.start : behind.end] not in rules.times
+    if draft.rule.startswith("percent.fraction") and before is not None and before.kind in (kind.ORDINAL, kind.HYPHEN):
+        return False
+    if draft.family != "money":
+        return True
+    return _fits_money(text, draft, elements, sentence, word_before, rules)
+
+
+def _fits_jobs(
+    text: str, draft: Draft, elements: list[Element], sentence: Span, word_before: str, rules: ContextRules
+) -> bool:
+    around = text[sentence.start : sentence.end]
+    if draft.noun == "people":
+        return bool(rules.people_near.search(around))
+    if draft.noun == "public" and draft.value is not None and draft.value >= 1_000_000:
+        return False
+    noun = text[elements[draft.last - 1].start : draft.span.end]
+    if rules.places.fullmatch(noun) and (
+        rules.place_before.fullmatch(word_before) or rules.place_behind.match(text, draft.span.end)
+    ):
+        return False
+    return True
+
+
+def _fits_money(
+    text: str, draft: Draft, elements: list[Element], sentence: Span, word_before: str, rules: ContextRules
+) -> bool:
+    behind = elements[draft.last] if draft.last < len(elements) else None
+    if draft.rule.endswith((".by_digits", ".order_only")):
+        return not _counts(text, draft, elements, rules)
+    if elements[draft.first].kind == kind.VAGUE and word_before in rules.notice:
+        return False  # "Angaben in Millionen Euro"
+    if draft.unit is not None and draft.unit.currency == "GBP" and draft.unit.guarded:
+        if rules.weighed.search(text, sentence.start, sentence.end) or (behind and behind.kind == kind.NOUN):
+            return False
+    if behind is None or behind.start != draft.span.end or behind.kind != kind.HYPHEN:
+        return True
+    # "20 Euro-Länder": without a hyphen before it, the unit belongs to the noun behind it.
+    following = elements[draft.last + 1] if draft.last + 1 < len(elements) else None
+    hyphened = any(elements[i].kind == kind.HYPHEN for i in range(draft.first, draft.last)) or "-" in text[draft.span.start : draft.span.end].split(" ")[0]
+    return hyphened or following is None or following.kind in (kind.BEARER, kind.SUM_NOUN)
+
+
+def _counts(text: str, draft: Draft, elements: list[Element], rules: ContextRules) -> bool:
+    """Whether a sum by its digits or its order is one of things ("fünfstellige Zahl von Nutzern")."""
+    low, high = max(0, draft.first - _NEAR), min(len(elements), draft.last + _NEAR)
+    if any(elements[i].kind in (kind.COUNTED, kind.JOB) for i in (*range(low, draft.first), *range(draft.last, high))):
+        return True
+    if draft.unit is not None or draft.value is None or not draft.rule.endswith(".by_digits"):
+        return False
+    last = elements[draft.last - 1]
+    has_order = any(elements[i].kind in (kind.SUM_OF_ORDER, kind.MAGNITUDE) for i in range(draft.first, draft.last))
+    return not has_order and not rules.own_sum.search(text[last.start : last.end])

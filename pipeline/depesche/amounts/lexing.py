@@ -1,0 +1,121 @@
+"""Cuts a text into elements: numbers, number words, magnitudes, units, and the words around them."""
+
+from __future__ import annotations
+
+from depesche.amounts import elements as kind
+from depesche.amounts.digits import VULGAR_FRACTIONS, read_digits
+from depesche.amounts.elements import Element, Power
+from depesche.amounts.vocabulary import LEXEME, Phrase, Vocabulary
+
+_HYPHENS = "-‐‑"
+_DASHES = "–—‒"
+_MINUS = "−"
+_JOINS_NUMBER = "-‐‑/:._#§"
+"""Marks that make the number behind them part of a name, a time, an address ("GPT-4", "3:2")."""
+
+
+def lex(text: str, vocabulary: Vocabulary) -> list[Element]:
+    """All elements of the text in order; white space is left out, a blank line is a BREAK."""
+    lexemes = [(m.group(), m.lastgroup, m.start()) for m in LEXEME.finditer(text)]
+    out: list[Element] = []
+    phrases = vocabulary.phrases
+    classify = vocabulary.classify
+    size = len(lexemes)
+    at = 0
+    while at < size:
+        word, group, start = lexemes[at]
+        at += 1
+        if group == "space":
+            if word.count("\n") > 1:
+                out.append(Element(kind.BREAK, start, start + len(word)))
+            continue
+        options = phrases.get(word.lower())
+        if options:
+            taken = _phrase_end(lexemes, at, options)
+            if taken:
+                phrase, at = taken
+                last, _, last_start = lexemes[at - 1]
+                out.append(Element(phrase.meaning[0], start, last_start + len(last), phrase.meaning[1]))
+                continue
+        if group == "word":
+            for name, payload, length in classify(word):
+                end = start + length
+                if name == kind.MAGNITUDE and payload.abbreviation and text.startswith(".", end):
+                    end += 1
+                    at += 1
+                out.append(Element(name, start, end, payload))
+                start = end
+        elif group == "number":
+            out.append(_number(text, word, start, out))
+        else:
+            out.append(_mark(text, word, start, vocabulary))
+    return out
+
+
+def _phrase_end(
+    lexemes: list[tuple[str, str | None, int]], at: int, options: tuple[Phrase, ...]
+) -> tuple[Phrase, int] | None:
+    """The longest phrase that stands from the lexeme before ``at``, and the index behind it."""
+    for phrase in options:
+        here = at
+        for part, spaced in phrase.rest:
+            if here < len(lexemes) and lexemes[here][1] == "space":
+                if not spaced or "\n\n" in lexemes[here][0]:
+                    break
+                here += 1
+            elif spaced:
+                break
+            if here >= len(lexemes) or lexemes[here][0].lower() != part:
+                break
+            here += 1
+        else:
+            return phrase, here
+    return None
+
+
+def _number(text: str, raw: str, start: int, before: list[Element]) -> Element:
+    """A number in digits, or OTHER where it is part of a name, a time, a code."""
+    end = start + len(raw)
+    digits = read_digits(raw)
+    previous = before[-1] if before else None
+    glued = previous is not None and previous.end == start
+    if digits is None or (glued and previous is not None and _is_part_of_a_name(text, previous, before)):
+        return Element(kind.OTHER, start, end)
+    if text.startswith(("/", ":"), end) and text[end + 1 : end + 2].isdigit():
+        return Element(kind.OTHER, start, end)
+    return Element(kind.YEAR if digits.year_like else kind.NUMBER, start, end, digits)
+
+
+def _is_part_of_a_name(text: str, previous: Element, before: list[Element]) -> bool:
+    """Whether the number that follows ``previous`` without a space belongs to it."""
+    if previous.kind in (kind.CODE, kind.SIGN, kind.OPEN, kind.MINUS, kind.DASH, kind.COMMA, kind.MODIFIER):
+        return False
+    if previous.kind == kind.HYPHEN:
+        return len(before) < 2 or before[-2].kind not in (kind.NUMBER, kind.YEAR, kind.MAGNITUDE, kind.CURRENCY, kind.SIGN, kind.CODE, kind.TO, kind.SHORT)
+    mark = text[previous.end - 1]
+    return mark.isalnum() or mark in _JOINS_NUMBER
+
+
+def _mark(text: str, mark: str, start: int, vocabulary: Vocabulary) -> Element:
+    """A single character that is neither letter, digit nor space."""
+    end = start + 1
+    meaning = vocabulary.marks.get(mark)
+    if meaning:
+        return Element(meaning[0], start, end, meaning[1])
+    before = text[start - 1 : start]
+    behind = text[end : end + 1]
+    if mark in _HYPHENS:
+        if before.isalnum() or before in (".", "€", "$", "%", ")"):
+            if behind.isalnum() or behind in ("€", "$", "£"):
+                return Element(kind.HYPHEN, start, end)
+            return Element(kind.DANGLING, start, end)
+        return Element(kind.MINUS if behind.isdigit() else kind.DASH, start, end)
+    if mark in _DASHES:
+        glued = before.isalnum() or before in (".", "€", "$", "%")
+        return Element(kind.MINUS if behind.isdigit() and not glued else kind.DASH, start, end)
+    if mark == _MINUS:
+        return Element(kind.MINUS, start, end)
+    return Element(kind.OTHER, start, end)
+
+
+__all__ = ["VULGAR_FRACTIONS", "Power", "lex"]

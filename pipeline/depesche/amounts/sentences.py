@@ -1,0 +1,39 @@
+"""Rough sentence bounds for the context of a number; exact enough for cue words, needs no model."""
+
+from __future__ import annotations
+
+from depesche.amounts import elements as kind
+from depesche.amounts.elements import Element
+from depesche.readings import Span
+
+_ENDS = ".!?…"
+
+
+def sentence_spans(text: str, elements: list[Element]) -> list[Span]:
+    """Spans that cover the text; a full stop behind a short number or abbreviation ends none."""
+    spans: list[Span] = []
+    start = 0
+    for index, element in enumerate(elements):
+        if element.kind == kind.BREAK or (element.kind == kind.STOP and _ends(text, elements, index)):
+            spans.append(Span(start, element.end))
+            start = element.end
+    spans.append(Span(start, max(start, len(text))))
+    return spans
+
+
+def _ends(text: str, elements: list[Element], index: int) -> bool:
+    element = elements[index]
+    mark = text[element.start]
+    if mark not in _ENDS:
+        return False
+    following = text[element.end : element.end + 2]
+    if following and not following[0].isspace() and following[0] not in "“”\"«»)'":
+        return False
+    if mark != "." or index == 0:
+        return True
+    before = elements[index - 1]
+    if before.end != element.start:
+        return True
+    if before.kind in (kind.PLAIN, kind.NUMBER) and before.end - before.start <= 2:
+        return False
+    return not (text[before.start : before.end].isalpha() and before.end - before.start <= 2)
