@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from depesche.dates.expressions import Expression, Nothing
+from depesche.dates.expressions import Anaphor, Calendar, Expression, Nothing
 from depesche.dates.grammar import LEVELS, CompiledRule, DateGrammar, found_classes
 from depesche.dates.items import Item
 from depesche.dates.pattern import Captures, ends_at
@@ -20,6 +21,9 @@ from depesche.readings import DateReading, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_CLAUSE_END = re.compile(r"[,;:()–—.!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,8 @@ def _readings(
 ) -> Iterator[tuple[Found, DateReading | None]]:
     said: list[Period] = []
     earlier: Period | None = None
-    sentence_end = 0
+    sentence_end = clause_end = 0
+    year: int | None = None
     for item in found:
         if isinstance(item.expression, Nothing):
             yield item, None
@@ -136,19 +141,31 @@ def _readings(
         if item.start >= sentence_end:
             sentence_end = tenses.sentence(item.start)[1]
             said = []
+            year = None
+        if _CLAUSE_END.search(tenses.doc.text, clause_end, item.start):
+            year = None
+        clause_end = item.end
         place = Place(
             published=published,
             phrases=grammar.phrases,
             holidays=grammar.holidays,
             direction=partial(tenses.direction, item.start, item.end),
             said=said,
+            year_hint=year,
             earlier=earlier,
         )
         resolved = resolve(item.expression, place)
-        if resolved is not None and resolved.first is not None:
+        if resolved is not None and resolved.first is not None and not _is_comparison(item.expression):
             said = [*said, resolved.first]
             earlier = resolved.first
+        if isinstance(item.expression, Calendar) and item.expression.unit == "year" and item.expression.year:
+            year = item.expression.year.number
         yield item, None if resolved is None else _reading(item, resolved)
+
+
+def _is_comparison(expression: Expression) -> bool:
+    """Whether a date is only named to compare with ("Vorjahr"), so that nothing counts from it."""
+    return isinstance(expression, Anaphor) and expression.or_published
 
 
 def _reading(item: Found, resolved: Resolved) -> DateReading:

@@ -28,7 +28,7 @@ def guard_year(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> b
     doubtful = "doubtful_before" in before
     if doubtful and (number % 100 == 0 or number not in _LIKELY_YEARS):
         return False
-    if _noun_follows(items[end - 1], tenses):
+    if _noun_follows(items[end - 1], tenses) or (end < len(items) and "scale_after" in items[end].values):
         return "year_cue" in before and number % 100 != 0
     return number in _LIKELY_YEARS or number % 100 != 0 or "year_cue" in before
 

@@ -104,8 +104,10 @@ def weekend_at(when: date) -> Period:
     return Period("weekend", saturday, saturday + timedelta(days=1), saturday.isoformat())
 
 
-def containing(unit: str, when: date) -> Period | None:
-    """Give the period of a unit that a day lies in."""
+def containing(unit: str, when: date | None) -> Period | None:
+    """Give the period of a unit that a day lies in; None of no day."""
+    if when is None:
+        return None
     year, month = when.year, when.month
     match unit:
         case "day":
@@ -127,7 +129,7 @@ def containing(unit: str, when: date) -> Period | None:
             return year_of(year)
         case "fiscal_year":
             found = year_of(year)
-            return found and Period("fiscal_year", found.first, found.last, found.edtf)
+            return Period("fiscal_year", found.first, found.last, found.edtf) if found else None
         case "decade":
             return decade_of(year)
         case "century":

@@ -142,6 +142,10 @@ def _number(match: Match) -> float | None:
     return None if total is None else (int(total) if total == int(total) else total)
 
 
+def _numerals(match: Match) -> list[tuple[str, int]]:
+    return [capture for capture in match.captures if capture[0] in _NUMBERS]
+
+
 def _unit(match: Match) -> str | None:
     unit = match.value(*_UNITS)
     return unit if isinstance(unit, str) else None
@@ -319,9 +323,22 @@ def read_distance(match: Match) -> Expression | None:
     unit, count = _unit(match), _number(match)
     if unit is None or count is None or count <= 0:
         return None
-    about = match.value("about") is not None
+    about = match.value("about", "comparing") is not None
     ago = match.modifier == "ago"
     return Shifted(unit, -count if ago else count, counted=True, about=about, only_ahead=not ago)
+
+
+def read_distances(match: Match) -> Expression | None:
+    """Read "vor zwei bis drei Jahren" and "in zwei oder drei Wochen"."""
+    unit = _unit(match)
+    one, two = (_number(Match(match.items, (capture,))) for capture in _numerals(match))
+    if unit is None or one is None or two is None or not 0 < one < two:
+        return None
+    first, last = (-two, -one) if match.modifier == "ago" else (one, two)
+    ahead = match.modifier == "ahead"
+    return Range(
+        Shifted(unit, first, counted=True, only_ahead=ahead), Shifted(unit, last, counted=True, only_ahead=ahead)
+    )
 
 
 def read_shift(match: Match) -> Expression | None:
@@ -348,7 +365,7 @@ def read_window(match: Match) -> Expression | None:
     ahead = match.modifier == "ahead" or (match.modifier is None and which > 0)
     if match.modifier is None and which == 0:
         return None
-    return Window(unit, count, ahead, opened=match.modifier == "since", about=match.value("about") is not None)
+    return Window(unit, count, ahead, opened=match.modifier == "since", about=match.value("about", "comparing") is not None)
 
 
 def read_share(match: Match) -> Expression | None:
@@ -422,9 +439,9 @@ def read_course(match: Match) -> Expression:
     return Shifted(_unit(match) or "year", 0)
 
 
-def read_bounds(match: Match) -> Expression | None:
-    """Read "Mitte bis Ende 2026": the period, without a part of it."""
-    inner = match.value("period")
+def read_inner(match: Match) -> Expression | None:
+    """Read the date that the words stand around: "Mitte bis Ende 2026", "Nacht zum 3. Juli"."""
+    inner = match.value("period", "day_date")
     return None if inner is None or isinstance(inner, (int, float, str, dict)) else inner  # type: ignore[return-value]
 
 
@@ -442,7 +459,7 @@ def read_clock(match: Match) -> Expression:
 
 def read_modified(match: Match) -> Expression | None:
     """Put the rule's ``modifier`` on a date found before."""
-    inner = match.value("date")
+    inner = match.value("date", "year_date")
     if inner is None or match.modifier is None or isinstance(inner, (int, float, str, dict)):
         return None
     return Modified(inner, match.modifier)  # type: ignore[arg-type]
@@ -452,6 +469,20 @@ def read_range(match: Match) -> Expression | None:
     """Read from one date to another."""
     first, last = match.values("date")
     return Range(first, last)  # type: ignore[arg-type]
+
+
+def read_borrowed_year(match: Match) -> Expression | None:
+    """Give "Mai" the year of "Juni 2024" in "im Mai und Juni 2024"."""
+    first, *_, last = match.values("date")
+    bound = first.modifier if isinstance(first, Modified) else None
+    inner = first.inner if isinstance(first, Modified) else first
+    giver = last.inner if isinstance(last, Modified) else last
+    if not isinstance(inner, Calendar) or not isinstance(giver, Calendar):
+        return None
+    if inner.year is not None or giver.year is None or inner.which is not None or inner.unit != giver.unit:
+        return None
+    dated = replace(inner, year=giver.year)
+    return Modified(dated, bound) if bound else dated
 
 
 def read_timed(match: Match) -> Expression | None:

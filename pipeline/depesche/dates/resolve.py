@@ -50,6 +50,8 @@ from depesche.dates.tense import Direction
 OPEN = ".."
 _APPROXIMATE = "~"
 _CLOCK_UNITS = frozenset({"hour", "minute", "second"})
+_FRACTIONS = {"year": "month", "month": "day", "week": "day", "decade": "year", "quarter": "month", "half": "month"}
+"""The granularity of half a unit: "vor anderthalb Jahren" names a month."""
 _DEPENDENT = (Shifted, Weekday, Weekend, Window, Anaphor, DayPart, TurnOfYear, Vague)
 
 
@@ -70,8 +72,8 @@ class Resolved:
 class Place:
     """What is known where a date stands.
 
-    ``direction`` asks for the tense; ``said``: the periods named before in this sentence, ``earlier``: the
-    last one named in the text at all.
+    ``direction`` asks for the tense; ``said``: the periods named before in this sentence, ``year_hint`` the
+    year named before in this clause, ``earlier``: the last period named in the text at all.
     """
 
     published: date | None
@@ -79,6 +81,7 @@ class Place:
     holidays: Sequence[Holiday]
     direction: Callable[[], Direction]
     said: Sequence[Period] = field(default=())
+    year_hint: int | None = None
     earlier: Period | None = None
 
     @property
@@ -134,8 +137,10 @@ def _unit_of(expression: Expression) -> str:
     match expression:
         case Calendar(unit=unit) | Block(unit=unit) | Share(unit=unit) | Window(unit=unit):
             return unit
-        case Shifted(unit=unit, exact_day=exact):
-            return "day" if exact or unit == "weekend" else unit
+        case Shifted(unit=unit, exact_day=exact, count=count):
+            if exact or unit == "weekend":
+                return "day"
+            return unit if count == int(count) else _FRACTIONS.get(unit, unit)
         case Anaphor(unit=unit):
             return "day" if unit in _CLOCK_UNITS else unit
         case Range(first, _):
@@ -171,22 +176,21 @@ def _period(expression: Expression, place: Place) -> Period | None:
         case Anaphor():
             return _anaphor(expression, place)
         case DayPart():
-            return next((p for p in reversed(place.said) if p.unit == "day"), place.today and of_day(place.today))
+            return next((p for p in reversed(place.said) if p.unit == "day"), containing("day", place.today))
     known = _known_year(expression, place)
     if known is not None:
         return _in_year(expression, known, place)
     today = place.today
     if today is None:
-        hint = _hinted_year(place) if isinstance(expression, (Calendar, Feast)) else None
+        hint = place.year_hint if isinstance(expression, (Calendar, Feast)) else None
         return None if hint is None else _in_year(expression, hint, place)
     match expression:
         case Calendar(which=int(which)) | Feast(which=int(which)):
             options = _options(expression, today, place)
             return _in_year(expression, today.year, place) if which == 0 else by_which(options, today, which)
         case Calendar() | Feast() | Share():
-            hint = _hinted_year(place)
-            if hint is not None and hint != today.year:
-                return _in_year(expression, hint, place)
+            if place.year_hint is not None and place.year_hint != today.year:
+                return _in_year(expression, place.year_hint, place)
             return nearest(_options(expression, today, place), today, place.direction())
         case Weekday():
             return _weekday(expression, today, place)
@@ -195,7 +199,7 @@ def _period(expression: Expression, place: Place) -> Period | None:
         case TurnOfYear():
             ends = around(today.year, lambda year: day(year, 12, 31))
             found = nearest(ends, today, place.direction())
-            return found and Period("day", found.first, found.first + timedelta(days=1), found.edtf)
+            return Period("day", found.first, found.first + timedelta(days=1), found.edtf) if found else None
         case Shifted():
             return _shifted(expression, today, place)
     return None
@@ -209,14 +213,6 @@ def _known_year(expression: Expression, place: Place) -> int | None:
             return None if place.today is None or year.shift is None else place.today.year + year.shift
         case Calendar(unit="fiscal_year", which=int(which)) if place.today is not None:
             return place.today.year + which
-    return None
-
-
-def _hinted_year(place: Place) -> int | None:
-    """Give the year that the sentence has just spoken of: "2019 kaufte X … im Juni"."""
-    for period in reversed(place.said):
-        if period.unit == "year":
-            return period.first.year
     return None
 
 
@@ -262,10 +258,10 @@ def _share(unit: str, count: int, year: int, *, last: bool) -> Period | None:
     if not last:
         end = step(unit, whole.first, count)
         first = containing(unit, whole.first)
-        return first and end and Period("share", whole.first, end - timedelta(days=1), first.edtf)
+        return Period("share", whole.first, end - timedelta(days=1), first.edtf) if first and end else None
     begin = step(unit, date(year + 1, 1, 1), -count)
-    first = begin and containing(unit, begin)
-    return first and begin and Period("share", begin, whole.last, first.edtf)
+    first = containing(unit, begin)
+    return Period("share", begin, whole.last, first.edtf) if first and begin else None
 
 
 def _share_end(expression: Share, period: Period) -> str | None:
@@ -282,7 +278,7 @@ def _weekdays(number: int, today: date, reach: int = 2) -> list[Period | None]:
 def _weekday(expression: Weekday, today: date, place: Place) -> Period | None:
     if expression.week is not None:
         when = step("week", today - timedelta(days=today.isoweekday() - expression.number), expression.week)
-        return when and of_day(when)
+        return containing("day", when)
     days = _weekdays(expression.number, today, 3)
     if expression.which:
         return by_which(days, today, expression.which)
@@ -301,13 +297,13 @@ def _weekend(which: int | None, today: date, place: Place) -> Period | None:
 
 
 def _shifted(expression: Shifted, today: date, place: Place) -> Period | None:
-    unit = "day" if expression.exact_day else expression.unit
+    unit = _unit_of(expression)
     if not expression.counted:
         when = step(unit, today, int(expression.count))
     else:
         found = moved(place.phrases, expression.unit, expression.count, moment(today))
         when = found.date() if found else None
-    return when and containing(unit, when)
+    return containing(unit, when)
 
 
 def _moment(expression: Shifted, place: Place) -> Resolved:
@@ -324,11 +320,11 @@ def _moment(expression: Shifted, place: Place) -> Resolved:
 
 
 def _anaphor(expression: Anaphor, place: Place) -> Period | None:
-    base = place.said[-1] if place.said else None
     if expression.or_published:
-        base = base or (place.today and of_day(place.today))
+        told = [p for p in place.said if not _coarser(p.unit, expression.unit) and _has_begun(p, place)]
+        base = told[-1] if told else containing("day", place.today)
     else:
-        base = base or place.earlier
+        base = place.said[-1] if place.said else place.earlier
     if base is None or _coarser(base.unit, expression.unit):
         return None
     unit = expression.unit
@@ -336,8 +332,13 @@ def _anaphor(expression: Anaphor, place: Place) -> Period | None:
         when = step(unit, base.first, int(expression.count))
     else:
         found = moved(place.phrases, unit, expression.count, moment(base.first))
-        when, unit = found and found.date(), "day" if unit in _CLOCK_UNITS else unit
-    return when and containing(unit, when)
+        when = found.date() if found else None
+        unit = "day" if unit in _CLOCK_UNITS else unit
+    return containing(unit, when)
+
+
+def _has_begun(period: Period, place: Place) -> bool:
+    return place.today is None or period.first <= place.today
 
 
 _SIZES = ("second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "share", "half", "year",
