@@ -1,3 +1,151 @@
 """The way of an article through the stages, from text to record."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import depesche
+from depesche.backbone import Backbone, load_backbone
+from depesche.building import Findings, build_record
+from depesche.errors import DepescheError
+from depesche.language import detect_language
+from depesche.records import Article, ArticleWarning, Extraction, ModelInfo, PipelineInfo, TitleStatus
+from depesche.resolve.deals import Resolver, resolve_deals
+from depesche.ruleset import load_ruleset
+from depesche.stages import Reading, compile_stages, read_doc
+from depesche.text import AnalysisText, analysis_text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from depesche.readings import DateReading, Filler, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be read: which one, and why."""
+
+    article_id: str
+    path: str | None
+    reason: str
+    error_type: str
+
+
+class Extractor:
+    """Reads articles. Build it once: the model and all rules are loaded here.
+
+    ``model``: "auto" (de_core_news_md where installed, else the embedded one), "embedded", a package
+    name or a path. ``rules``: folders of packs on top of the shipped ones. ``names``: a CSV of own
+    names. Raises ModelError or RuleError with the mend.
+    """
+
+    def __init__(self, model: str = "auto", rules: Sequence[Path] = (), names: Path | None = None) -> None:
+        ruleset = load_ruleset(rules)
+        self._stages = compile_stages(ruleset, names)
+        self._backbone: Backbone = load_backbone(model, ruleset)
+        self.pipeline = PipelineInfo(
+            version=depesche.__version__,
+            model=ModelInfo(name=self._backbone.name, version=self._backbone.version),
+            rules_sha256=ruleset.sha256,
+        )
+
+    def extract(
+        self,
+        article: Article | str,
+        *,
+        published: date | datetime | str | None = None,
+        article_id: str | None = None,
+    ) -> Extraction:
+        """Read one article, or a text; ``published`` (ISO 8601 or a date) anchors relative dates.
+
+        Raises ValueError for a date that is none.
+        """
+        if isinstance(article, str):
+            article = Article(id=article_id or "article", text=article)
+        if published is not None:
+            article = article.model_copy(update={"published": _date(published)})
+        text = analysis_text(article.text)
+        return self._read(article, text, self._backbone.nlp(text.text))
+
+    def stream(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
+        """Read articles one after the other, in order; one that fails gives a Failure in its place.
+
+        Articles are independent of each other: the same article gives the same record in any company.
+        """
+        for article in articles:
+            try:
+                yield self.extract(article)
+            except DepescheError as error:
+                yield Failure(article.id, article.path, str(error), type(error).__name__)
+            except Exception as error:
+                yield Failure(article.id, article.path, f"cannot be read: {error}", type(error).__name__)
+
+    def _read(self, article: Article, text: AnalysisText, doc: Doc) -> Extraction:
+        published = article.published.date() if isinstance(article.published, datetime) else article.published
+        reading = read_doc(doc, self._stages, published)
+        deals = resolve_deals(
+            reading.deals, reading.updates, self._stages.deals.required, _resolver(doc, reading)
+        )
+        language = detect_language(doc.text, self._stages.language)
+        findings = Findings(
+            readings=reading.readings,
+            entities=reading.entities,
+            deals=deals,
+            language=language,
+            warnings=tuple(_warnings(language, reading.readings.dates, published)),
+        )
+        return build_record(article, text, findings, self.pipeline)
+
+
+def _resolver(doc: Doc, reading: Reading) -> Resolver:
+    """Bind the entities of an article to what deal resolution asks of them."""
+    entities = reading.entities
+
+    def entity(filler: Filler) -> tuple[str, str] | None:
+        found = (
+            entities.of(filler.span)
+            if filler.kind == "name"
+            else entities.referent(doc, filler.span, filler.type)
+        )
+        return (found.key, found.name) if found is not None and not found.is_source else None
+
+    def keys_at(spans: Sequence[Span]) -> frozenset[str]:
+        return frozenset(found.key for span in spans if (found := entities.of(span)) is not None)
+
+    employers: dict[str, tuple[str, str]] = {}
+    for title in reading.readings.titles:
+        if title.person is None or title.company is None or title.status is not TitleStatus.CURRENT:
+            continue
+        person, company = entities.of(title.person), entities.of(title.company)
+        if person is not None and company is not None:
+            employers.setdefault(person.key, (company.key, company.name))
+    return Resolver(
+        entity=entity,
+        keys_at=keys_at,
+        sentence=reading.view.sentence_index,
+        text=lambda span: doc.text[span.start : span.end],
+        employer=employers.get,
+    )
+
+
+def _warnings(
+    language: str | None, dates: Sequence[DateReading], published: date | None
+) -> Iterator[ArticleWarning]:
+    if language is not None and language != "de":
+        yield ArticleWarning(
+            code="not_german",
+            message=f"the text seems to be in another language ({language}); Depesche reads German",
+        )
+    if published is None and any(d.relative and d.value is None for d in dates):
+        yield ArticleWarning(
+            code="no_publication_date",
+            message="relative dates are left open; give the day of publication (--published YYYY-MM-DD)",
+        )
+
+
+def _date(published: date | datetime | str) -> date | datetime:
+    return datetime.fromisoformat(published) if isinstance(published, str) else published

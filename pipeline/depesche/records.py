@@ -159,7 +159,7 @@ ROLES: dict[DealType, tuple[Role, ...]] = {
 """The roles each deal type may have, main ones first."""
 
 
-class Warning(Record):  # noqa: A001 - the schema's own word; never shadows the builtin in use
+class ArticleWarning(Record):
     """Something the reader of the record should know; ``code`` is stable, ``message`` is for people."""
 
     code: str
@@ -180,7 +180,7 @@ class Article(Record):
     source: str | None = None
     url: str | None = None
     path: str | None = None
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[ArticleWarning, ...] = ()
 
 
 class Mention(Record):
@@ -379,4 +379,4 @@ class Extraction(Record):
     percentages: tuple[Percentage, ...] = ()
     dates: tuple[DateValue, ...] = ()
     deals: tuple[Deal, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[ArticleWarning, ...] = ()

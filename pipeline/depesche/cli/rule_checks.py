@@ -51,7 +51,7 @@ def run_checks(ruleset: RuleSet, model: str) -> Iterator[str]:
 
 
 def _check_of(stage: str) -> Callable[..., list[str]] | None:
-    name = f"depesche.{stage}.check"
+    name = _CHECKS.get(stage, f"depesche.{stage}.check")
     if importlib.util.find_spec(name) is None:
         return None
     module: Any = importlib.import_module(name)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from depesche.deals.compile import DealRules
+from depesche.deals.frames import Scene
 from depesche.deals.view import View
 from depesche.readings import AttributionReading, Clause, Function, Span
 
@@ -13,21 +12,18 @@ _WINDOW = 60
 _MAX_DEPTH = 3
 
 
-def attribution_of(
-    clause: Clause, clauses: Sequence[Clause], sentence: Span, view: View, rules: DealRules
-) -> AttributionReading | None:
+def attribution_of(clause: Clause, sentence: Span, scene: Scene) -> AttributionReading | None:
     """The source of a clause: the subject of a governing verb of saying, or "laut X" in its sentence."""
-    return _by_verb(clause, clauses, view, rules) or _by_phrase(sentence, view, rules)
+    return _by_verb(clause, scene) or _by_phrase(sentence, scene.view, scene.rules)
 
 
-def _by_verb(
-    clause: Clause, clauses: Sequence[Clause], view: View, rules: DealRules
-) -> AttributionReading | None:
+def _by_verb(clause: Clause, scene: Scene) -> AttributionReading | None:
+    view = scene.view
     for _ in range(_MAX_DEPTH):
         if clause.parent is None:
             return None
-        clause = clauses[clause.parent]
-        if clause.verb is None or clause.verb.lemma not in rules.attribution.verbs:
+        clause = scene.clauses[clause.parent]
+        if clause.verb is None or clause.verb.lemma not in scene.rules.attribution.verbs:
             continue
         for chunk in clause.chunks:
             if chunk.function is Function.SUBJECT and chunk not in clause.shared:
@@ -64,7 +60,9 @@ def _nearest(window: Span, view: View, rules: DealRules, *, first: bool) -> Span
         if view.starts[token] >= window.end:
             break
         span = view.span(token, token + 1)
-        is_noun = view.lemma(token) in rules.attribution.sources or view.words[token] in rules.attribution.sources
+        is_noun = (
+            view.lemma(token) in rules.attribution.sources or view.words[token] in rules.attribution.sources
+        )
         if window.covers(span) and is_noun and not any(n.overlaps(span) for n in found):
             found.append(span)
     if not found:

@@ -142,7 +142,9 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
 
 
 def _all_nouns(
-    by_noun: dict[str, list[CompiledRule]], by_verb: dict[str, list[CompiledRule]], classes: dict[str, frozenset[str]]
+    by_noun: dict[str, list[CompiledRule]],
+    by_verb: dict[str, list[CompiledRule]],
+    classes: dict[str, frozenset[str]],
 ) -> frozenset[str]:
     nouns = set(by_noun).union(*classes.values())
     for rules in (*by_noun.values(), *by_verb.values()):
@@ -164,14 +166,18 @@ def _phrases(words: list[str]) -> regex.Pattern[str]:
 def _rule(pack: DealPack, rule: DealRule, classes: dict[str, frozenset[str]]) -> CompiledRule:
     if isinstance(rule.frame, str):
         if rule.frame not in pack.frames:
-            raise RuleError(pack.pack, rule.id, f"no frame {rule.frame!r} in this pack; there are {sorted(pack.frames)}")
+            raise RuleError(
+                pack.pack, rule.id, f"no frame {rule.frame!r} in this pack; there are {sorted(pack.frames)}"
+            )
         frame = pack.frames[rule.frame]
     else:
         frame = rule.frame
     for role in frame:
         if role not in ROLES[pack.type]:
             allowed = ", ".join(r.value for r in ROLES[pack.type])
-            raise RuleError(pack.pack, rule.id, f"{pack.type.value} has no role {role.value!r}; its roles: {allowed}")
+            raise RuleError(
+                pack.pack, rule.id, f"{pack.type.value} has no role {role.value!r}; its roles: {allowed}"
+            )
     where = (pack.pack, rule.id)
     return CompiledRule(
         id=rule.id,
@@ -210,7 +216,9 @@ def _condition(
     )
 
 
-def _expand(words: tuple[str, ...], classes: dict[str, frozenset[str]], pack: str, rule_id: str) -> frozenset[str]:
+def _expand(
+    words: tuple[str, ...], classes: dict[str, frozenset[str]], pack: str, rule_id: str
+) -> frozenset[str]:
     out: set[str] = set()
     for word in words:
         if word.startswith("@"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from depesche.deals.compile import DealRules
 from depesche.deals.pack import FillerType
@@ -13,7 +14,7 @@ _PRONOUN_TAGS = frozenset({"PPER", "PDS", "PRELS", "PRF"})
 _POSSESSIVE_TAGS = frozenset({"PPOSAT", "PRELAT"})
 _REFERRING: tuple[tuple[str, str], ...] = (("company_noun", "company"), ("person_noun", "person"))
 """Word classes of nouns that refer back to a named company or person."""
-_WORDY: tuple[FillerType, ...] = ("staff", "unit")
+_WORDY: tuple[Literal["staff", "unit"], ...] = ("staff", "unit")
 """Word classes whose nouns are kept as words when no name fills the role."""
 
 
@@ -30,14 +31,14 @@ def chunk_fillers(
     if chunk.members:
         return tuple(f for member in chunk.members for f in chunk_fillers(member, types, clause, view, rules))
     named = tuple(
-        Filler(name.span, "name", name.type)
-        for name in own_names(chunk, view, rules)
-        if name.type in types
+        Filler(name.span, "name", name.type) for name in own_names(chunk, view, rules) if name.type in types
     )
     if named:
         return named
     if view.tags[chunk.head] in _PRONOUN_TAGS:
-        return (Filler(view.span(chunk.head, chunk.head + 1), "pronoun", _entity_type(types)),) if types else ()
+        return (
+            (Filler(view.span(chunk.head, chunk.head + 1), "pronoun", _entity_type(types)),) if types else ()
+        )
     lemma = view.lemma(chunk.head)
     for word_class, entity_type in _REFERRING:
         if entity_type in types and rules.in_class(lemma, word_class):
@@ -72,7 +73,10 @@ def possessor(chunk: Chunk, types: frozenset[FillerType], view: View) -> tuple[F
         if view.tags[token] in _POSSESSIVE_TAGS:
             return (Filler(span, "pronoun", _entity_type(types)),)
         for name in view.names_in(span):
-            is_genitive = name.span.end < span.end or view.text[name.span.end : name.span.end + 1] in {"'", "’"}
+            is_genitive = name.span.end < span.end or view.text[name.span.end : name.span.end + 1] in {
+                "'",
+                "’",
+            }
             if name.type in types and not name.in_compound and is_genitive:
                 return (Filler(name.span, "name", name.type),)
     if chunk.head > chunk.first:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from depesche.deals.attribution import attribution_of
 from depesche.deals.attributes import amount_of, date_of, headcount_of, round_of, stake_of, valuation_of
+from depesche.deals.attribution import attribution_of
 from depesche.deals.compile import CompiledCondition, CompiledRule, DealRules
 from depesche.deals.fillers import heads
-from depesche.deals.frames import Occurrence, agent_chunks, fill, patient_chunks
+from depesche.deals.frames import Occurrence, Scene, agent_chunks, fill, patient_chunks
 from depesche.deals.status import anaphor_cue, find_phrase, judge, support_subject
 from depesche.deals.view import View, within
-from depesche.readings import Chunk, Clause, DealReading, Span, StatusUpdate
+from depesche.readings import Chunk, Clause, DealReading, Filler, Span, StatusUpdate
 from depesche.records import DealType, Role
 
 
@@ -22,10 +22,11 @@ def find_deals(
 
     A trigger token gives at most one reading of a deal type: the rule with most roles filled.
     """
+    scene = Scene(clauses, view, rules)
     readings: list[DealReading] = []
     updates: list[StatusUpdate] = []
     for index, clause in enumerate(clauses):
-        found = _in_clause(index, clause, clauses, view, rules)
+        found = _in_clause(index, clause, scene)
         readings.extend(found)
         update = None if found else _update(clause, view, rules)
         if update is not None:
@@ -33,31 +34,28 @@ def find_deals(
     return tuple(sorted(readings, key=lambda r: (r.trigger, r.rule))), tuple(updates)
 
 
-def _in_clause(
-    index: int, clause: Clause, clauses: Sequence[Clause], view: View, rules: DealRules
-) -> list[DealReading]:
+def _in_clause(index: int, clause: Clause, scene: Scene) -> list[DealReading]:
     best: dict[tuple[int, DealType], DealReading] = {}
-    for occurrence in _occurrences(index, clause, clauses, view, rules):
-        roles = fill(occurrence, clauses, view, rules)
-        if not _holds(occurrence, roles, view):
+    for occurrence in _occurrences(index, clause, scene):
+        roles = fill(occurrence, scene)
+        if not _holds(occurrence, roles, scene.view):
             continue
-        reading = _reading(occurrence, roles, clauses, view, rules)
+        reading = _reading(occurrence, roles, scene)
         key = (occurrence.token, occurrence.rule.type)
         if key not in best or len(reading.roles) > len(best[key].roles):
             best[key] = reading
     return list(best.values())
 
 
-def _occurrences(
-    index: int, clause: Clause, clauses: Sequence[Clause], view: View, rules: DealRules
-) -> Iterator[Occurrence]:
+def _occurrences(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrence]:
     """The triggers of a clause: its verb, and the nouns of its own chunks."""
+    view, rules = scene.view, scene.rules
     verb = clause.verb
     if verb is not None:
         for rule in rules.by_verb.get(verb.lemma, ()):
             if not rule.phrases or find_phrase(rule.phrases, clause, view) is not None:
                 yield Occurrence(rule, verb.head, index, clause, None)
-    subject_is = support_subject(clause, view, rules)
+    subject_is = support_subject(clause, rules)
     for chunk in clause.chunks:
         if chunk in clause.shared:
             continue
@@ -78,7 +76,7 @@ def _modifier_fits(wanted: frozenset[str], token: int, view: View) -> bool:
     return any(modifier.lower().rstrip("s-").endswith(w.lower().rstrip("s")) for w in wanted)
 
 
-def _holds(occurrence: Occurrence, roles: Sequence[tuple[Role, object]], view: View) -> bool:
+def _holds(occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], view: View) -> bool:
     """Whether the rule's ``only`` holds and none of its ``unless``."""
     rule: CompiledRule = occurrence.rule
     return _all_of(rule.only, occurrence, roles, view) and not any(
@@ -87,7 +85,7 @@ def _holds(occurrence: Occurrence, roles: Sequence[tuple[Role, object]], view: V
 
 
 def _tests(
-    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, object]], view: View
+    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], view: View
 ) -> Iterator[bool]:
     """The outcome of each part of a condition that is given."""
     if condition.object:
@@ -106,31 +104,28 @@ def _tests(
 
 
 def _all_of(
-    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, object]], view: View
+    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], view: View
 ) -> bool:
     return all(_tests(condition, occurrence, roles, view))
 
 
 def _any_of(
-    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, object]], view: View
+    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], view: View
 ) -> bool:
     return any(_tests(condition, occurrence, roles, view))
 
 
 def _headed_by(chunks: Sequence[Chunk], lemmas: frozenset[str], view: View) -> bool:
     return any(
-        view.lemma(part.head) in lemmas or view.words[part.head] in lemmas for chunk in chunks for part in heads(chunk)
+        view.lemma(part.head) in lemmas or view.words[part.head] in lemmas
+        for chunk in chunks
+        for part in heads(chunk)
     )
 
 
-def _reading(
-    occurrence: Occurrence,
-    roles: tuple[tuple[Role, object], ...],
-    clauses: Sequence[Clause],
-    view: View,
-    rules: DealRules,
-) -> DealReading:
-    verdict = judge(occurrence, clauses, view, rules)
+def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], scene: Scene) -> DealReading:
+    view, rules = scene.view, scene.rules
+    verdict = judge(occurrence, scene)
     clause, rule = occurrence.clause, occurrence.rule
     trigger = view.span(occurrence.token, occurrence.token + 1)
     sentence = view.sentence_of(occurrence.token)
@@ -140,14 +135,14 @@ def _reading(
         status=verdict.status,
         status_cue=verdict.cue,
         status_strength=verdict.strength,
-        roles=roles,  # type: ignore[arg-type]
+        roles=roles,
         amount=amount_of(rule.type, trigger, scope, view),
         valuation=valuation_of(trigger, scope, view),
         percent=stake_of(trigger, scope, view),
         headcount=headcount_of(rule.type, trigger, scope, view),
         date=date_of(trigger, scope, view),
         round=round_of(sentence, view, rules) if rule.type is DealType.FUNDING_ROUND else None,
-        attribution=attribution_of(clause, clauses, sentence, view, rules),
+        attribution=attribution_of(clause, sentence, scene),
         trigger=trigger,
         evidence=sentence,
         rule=rule.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from depesche.deals.compile import CompiledRule, CompiledSlot, DealRules
@@ -21,6 +21,15 @@ _FUNCTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """What the triggers of an article are read against."""
+
+    clauses: Sequence[Clause]
+    view: View
+    rules: DealRules
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """A trigger of a rule in a clause.
 
@@ -36,9 +45,7 @@ class Occurrence:
     subject_is: str | None = None
 
 
-def fill(
-    occurrence: Occurrence, clauses: Sequence[Clause], view: View, rules: DealRules
-) -> tuple[tuple[Role, Filler], ...]:
+def fill(occurrence: Occurrence, scene: Scene) -> tuple[tuple[Role, Filler], ...]:
     """Fill every role of the rule's frame; a span fills one role only, earlier roles first."""
     filled: list[tuple[Role, Filler]] = []
     taken: set[tuple[int, int]] = set()
@@ -46,7 +53,7 @@ def fill(
         for slot in slots:
             found = [
                 filler
-                for filler in _at_slot(occurrence, slot, clauses, view, rules)
+                for filler in _at_slot(occurrence, slot, scene)
                 if (filler.span.start, filler.span.end) not in taken
             ]
             if found:
@@ -66,70 +73,58 @@ def agent_chunks(occurrence: Occurrence) -> tuple[Chunk, ...]:
     return tuple(_chunks_at(occurrence, "agent"))
 
 
-def _at_slot(
-    occurrence: Occurrence, slot: CompiledSlot, clauses: Sequence[Clause], view: View, rules: DealRules
-) -> tuple[Filler, ...]:
+def _at_slot(occurrence: Occurrence, slot: CompiledSlot, scene: Scene) -> tuple[Filler, ...]:
     for position in slot.at:
         if slot.noun:
-            found = _of_noun(occurrence, position, slot, view, rules)
+            found = _of_noun(occurrence, position, slot, scene)
         else:
-            found = _at_position(occurrence, position, slot, clauses, view, rules)
+            found = _at_position(occurrence, position, slot, scene)
         if found:
             return found
     return ()
 
 
 def _at_position(
-    occurrence: Occurrence,
-    position: str,
-    slot: CompiledSlot,
-    clauses: Sequence[Clause],
-    view: View,
-    rules: DealRules,
+    occurrence: Occurrence, position: str, slot: CompiledSlot, scene: Scene
 ) -> tuple[Filler, ...]:
-    clause = occurrence.clause
     if position == "speaker":
-        return _speaker(occurrence, slot, clauses, view, rules)
+        return _speaker(occurrence, slot, scene)
     if occurrence.chunk is not None and position in {"agent", "patient", "compound", "possessive"}:
-        return _noun_position(occurrence, position, slot, view, rules)
-    for chunk in _chunks_at(occurrence, position):
-        found = chunk_fillers(chunk, slot.types, clause, view, rules)
-        if found:
-            return found
-    return ()
+        return _noun_position(occurrence, position, slot, scene)
+    return _first(_chunks_at(occurrence, position), occurrence, slot, scene)
 
 
 def _noun_position(
-    occurrence: Occurrence, position: str, slot: CompiledSlot, view: View, rules: DealRules
+    occurrence: Occurrence, position: str, slot: CompiledSlot, scene: Scene
 ) -> tuple[Filler, ...]:
     """Agent, patient, compound and possessor of a trigger noun."""
-    chunk = occurrence.chunk
+    chunk, view = occurrence.chunk, scene.view
     assert chunk is not None
-    clause = occurrence.clause
-
-    def first(chunks: Iterator[Chunk] | Sequence[Chunk]) -> tuple[Filler, ...]:
-        for candidate in chunks:
-            found = chunk_fillers(candidate, slot.types, clause, view, rules)
-            if found:
-                return found
-        return ()
-
-    by_agent = [c for c in _behind(occurrence) if c.prep == "durch"]
-    of_patient = [c for c in chunk.attached if c.function is Function.GENITIVE or c.prep == "von"]
-    before = possessor(chunk, slot.types, view)
-    in_compound = compound_names(occurrence.token, slot.types, view)
     if position == "compound":
-        return in_compound
+        return compound_names(occurrence.token, slot.types, view)
+    before = possessor(chunk, slot.types, view)
     if position == "possessive":
         return before
+    by_agent = [c for c in _behind(occurrence) if c.prep == "durch"]
+    of_patient = [c for c in chunk.attached if c.function is Function.GENITIVE or c.prep == "von"]
+    in_compound = compound_names(occurrence.token, slot.types, view)
     if position == "patient":
-        return first(of_patient) or in_compound or (before if by_agent else ())
-    if by_agent:
-        return first(by_agent)
-    if before and (of_patient or in_compound or occurrence.subject_is != "agent"):
+        return _first(of_patient, occurrence, slot, scene) or in_compound or (before if by_agent else ())
+    if before and not by_agent and (of_patient or in_compound or occurrence.subject_is != "agent"):
         return before
-    if occurrence.subject_is == "agent" or _reaches_to_subject(occurrence):
-        return first([c for c in _with_function(clause, Function.SUBJECT) if c != chunk])
+    if not by_agent and (occurrence.subject_is == "agent" or _reaches_to_subject(occurrence)):
+        by_agent = [c for c in _with_function(occurrence.clause, Function.SUBJECT) if c != chunk]
+    return _first(by_agent, occurrence, slot, scene)
+
+
+def _first(
+    chunks: Iterable[Chunk], occurrence: Occurrence, slot: CompiledSlot, scene: Scene
+) -> tuple[Filler, ...]:
+    """The fillers of the first chunk that has any."""
+    for chunk in chunks:
+        found = chunk_fillers(chunk, slot.types, occurrence.clause, scene.view, scene.rules)
+        if found:
+            return found
     return ()
 
 
@@ -177,50 +172,46 @@ def _with_function(clause: Clause, function: Function) -> Iterator[Chunk]:
     return (c for c in clause.chunks if c.function is function)
 
 
-def _of_noun(
-    occurrence: Occurrence, position: str, slot: CompiledSlot, view: View, rules: DealRules
-) -> tuple[Filler, ...]:
+def _of_noun(occurrence: Occurrence, position: str, slot: CompiledSlot, scene: Scene) -> tuple[Filler, ...]:
     """Fillers that hang on a certain noun at the position: "Anteile *an Scale AI*"."""
-    clause = occurrence.clause
     for chunk in _chunks_at(occurrence, position):
         for part in heads(chunk):
-            if view.lemma(part.head) not in slot.noun:
+            if scene.view.lemma(part.head) not in slot.noun:
                 continue
             for where in slot.of:
-                found = _hanging_on(part, chunk, where, slot, clause, view, rules)
+                found = _hanging_on((part, chunk), where, occurrence, slot, scene)
                 if found:
                     return found
     return ()
 
 
 def _hanging_on(
-    part: Chunk, whole: Chunk, where: str, slot: CompiledSlot, clause: Clause, view: View, rules: DealRules
+    noun: tuple[Chunk, Chunk], where: str, occurrence: Occurrence, slot: CompiledSlot, scene: Scene
 ) -> tuple[Filler, ...]:
+    """Fillers at one place of a noun, given with the whole chunk it stands in.
+
+    A phrase right behind the whole chunk may belong to the noun too.
+    """
+    part, whole = noun
     if where == "compound":
-        return compound_names(part.head, slot.types, view)
+        return compound_names(part.head, slot.types, scene.view)
     if where == "possessive":
-        return possessor(part, slot.types, view)
+        return possessor(part, slot.types, scene.view)
+    below = [c for c in heads(part) if c is not part]
     if where == "genitive":
-        candidates = [c for c in heads(part) if c is not part and c.function is Function.GENITIVE]
-    else:
-        candidates = [c for c in heads(part) if c is not part and c.prep == where]
-        candidates += [c for c in clause.chunks if c.prep == where and c.first >= whole.last]
-    for candidate in candidates:
-        found = chunk_fillers(candidate, slot.types, clause, view, rules)
-        if found:
-            return found
-    return ()
+        return _first((c for c in below if c.function is Function.GENITIVE), occurrence, slot, scene)
+    behind = [c for c in occurrence.clause.chunks if c.first >= whole.last]
+    return _first((c for c in (*below, *behind) if c.prep == where), occurrence, slot, scene)
 
 
-def _speaker(
-    occurrence: Occurrence, slot: CompiledSlot, clauses: Sequence[Clause], view: View, rules: DealRules
-) -> tuple[Filler, ...]:
+def _speaker(occurrence: Occurrence, slot: CompiledSlot, scene: Scene) -> tuple[Filler, ...]:
     """The subject of the clause that governs this one."""
     parent = occurrence.clause.parent
     if parent is None:
         return ()
-    for chunk in _with_function(clauses[parent], Function.SUBJECT):
-        found = chunk_fillers(chunk, slot.types, clauses[parent], view, rules)
+    clause = scene.clauses[parent]
+    for chunk in _with_function(clause, Function.SUBJECT):
+        found = chunk_fillers(chunk, slot.types, clause, scene.view, scene.rules)
         if found:
             return found
     return ()

@@ -97,9 +97,12 @@ class DealRule(Rule):
 
 
 class DealPack(Pack):
-    """One file a deal type. ``roles`` says what may fill each role, ``required`` which roles a deal
-    needs (each entry a list of roles of which one suffices), ``past``/``present``/``noun`` what a
-    trigger in the past, in the present, or a bare noun says of the status."""
+    """One file a deal type.
+
+    ``roles`` says what may fill each role, ``required`` which roles a deal needs (each entry a list of
+    roles of which one suffices), ``past``/``present``/``noun`` what a trigger in the past, in the
+    present, or a bare noun says of the status.
+    """
 
     kind: Literal["deals"]
     type: DealType
@@ -124,8 +127,9 @@ class StatusCue(Rule):
 
     All conditions that are given must hold: ``verb`` lemmas at one of ``scope``, ``words`` as phrases
     in the clause, ``connector`` as the clause's subordinating word, ``mood``, ``tense``, ``negated``,
-    ``question``, ``modal`` (whether the clause has a modal verb). ``subject`` says what the subject of a support verb is in the deal. ``drop``: the
-    clause tells of no deal at all. The strongest cue wins; the trigger's own tense has strength 1.
+    ``question``, ``modal`` (whether the clause has a modal verb). ``subject`` says what the subject of
+    a support verb is in the deal. ``drop``: the clause tells of no deal at all. The strongest cue wins;
+    the trigger's own tense has strength 1.
     """
 
     verb: Words = ()

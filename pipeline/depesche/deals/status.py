@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from depesche.deals.compile import DealRules
-from depesche.deals.frames import Occurrence
+from depesche.deals.frames import Occurrence, Scene
 from depesche.deals.pack import StatusCue
 from depesche.deals.view import View
 from depesche.readings import Clause, ClauseKind, Span, Tense
@@ -27,14 +27,14 @@ class Verdict:
     unreal: bool
 
 
-def judge(occurrence: Occurrence, clauses: Sequence[Clause], view: View, rules: DealRules) -> Verdict:
+def judge(occurrence: Occurrence, scene: Scene) -> Verdict:
     """Decide by the strongest cue; without one, by the trigger's own status and tense."""
-    chain = tuple(_governing(occurrence.clause, clauses))
+    chain = tuple(_governing(occurrence.clause, scene.clauses))
     base = _by_tense(occurrence)
     unreal = False
     status, span, strength = base, None, _TENSE_STRENGTH
-    for cue in rules.cues:
-        found = _match(cue, occurrence, chain, view)
+    for cue in scene.rules.cues:
+        found = _match(cue, occurrence, chain, scene.view)
         if found is None:
             continue
         unreal = unreal or cue.drop
@@ -46,7 +46,7 @@ def judge(occurrence: Occurrence, clauses: Sequence[Clause], view: View, rules: 
     return Verdict(status, span, strength, unreal)
 
 
-def support_subject(clause: Clause, view: View, rules: DealRules) -> str | None:
+def support_subject(clause: Clause, rules: DealRules) -> str | None:
     """What the subject of the verb beside a trigger noun is in the deal: agent, patient or none."""
     if clause.verb is None:
         return None
@@ -86,45 +86,40 @@ def _match(cue: StatusCue, occurrence: Occurrence, chain: Sequence[Clause], view
         if scope == "anaphor" or (scope == "deal_noun" and occurrence.chunk is None):
             continue
         for place in chain if scope == "governing" else (clause,):
-            span = _match_in(cue, place, scope == "modal", occurrence, view)
+            span = _match_in(cue, place, view, by_modal=scope == "modal")
             if span is not None:
                 return span
     return None
 
 
-def _match_in(
-    cue: StatusCue, clause: Clause, by_modal: bool, occurrence: Occurrence | None, view: View
-) -> Span | None:
+def _match_in(cue: StatusCue, clause: Clause, view: View, *, by_modal: bool = False) -> Span | None:
+    """The span of the cue in a clause if all its conditions hold there; else None."""
     verb = clause.verb
-    span: Span | None = None
-    if cue.verb:
-        lemma = None if verb is None else verb.modal if by_modal else verb.lemma
-        if verb is None or lemma not in cue.verb:
-            return None
-        span = view.span(verb.head, verb.head + 1)
-        if by_modal:
-            first = min(verb.tokens)
-            span = view.span(first, first + 1)
+    if not _conditions_hold(cue, clause):
+        return None
     if cue.words:
         found = find_phrase(cue.words, clause, view)
-        if found is None:
-            return None
-        span = found
-    if cue.connector and clause.connector not in cue.connector:
+        if found is None or not cue.verb:
+            return found
+    if verb is None:
+        return None if cue.verb else view.span(clause.first, clause.first + 1)
+    if cue.verb and (verb.modal if by_modal else verb.lemma) not in cue.verb:
         return None
-    if cue.mood is not None and (verb is None or verb.mood.value != cue.mood):
-        return None
-    if cue.tense and (verb is None or verb.tense.value not in cue.tense):
-        return None
-    if cue.negated is not None and clause.negated is not cue.negated:
-        return None
-    if cue.question is not None and clause.question is not cue.question:
-        return None
-    if cue.modal is not None and (verb is not None and verb.modal is not None) is not cue.modal:
-        return None
-    if span is None:
-        span = view.span(verb.head, verb.head + 1) if verb is not None else view.span(clause.first, clause.first + 1)
-    return span
+    token = min(verb.tokens) if by_modal else verb.head
+    return view.span(token, token + 1)
+
+
+def _conditions_hold(cue: StatusCue, clause: Clause) -> bool:
+    """Whether connector, mood, tense, negation, question and modal are as the cue wants them."""
+    verb = clause.verb
+    return (
+        (not cue.connector or clause.connector in cue.connector)
+        and (cue.mood is None or (verb is not None and verb.mood.value == cue.mood))
+        and (not cue.tense or (verb is not None and verb.tense.value in cue.tense))
+        and (cue.negated is None or clause.negated is cue.negated)
+        and (cue.question is None or clause.question is cue.question)
+        and (cue.modal is None or (verb is not None and verb.modal is not None) is cue.modal)
+    )
 
 
 def find_phrase(phrases: Sequence[str], clause: Clause, view: View) -> Span | None:
@@ -150,7 +145,7 @@ def anaphor_cue(clause: Clause, view: View, rules: DealRules) -> tuple[StatusCue
         return None
     cues = [c for c in rules.cues if "anaphor" in c.scope and c.status is not None]
     for cue in cues:
-        span = _match_in(cue, clause, False, None, view)
+        span = _match_in(cue, clause, view)
         if span is not None and _takes_up(clause, view, rules):
             return cue, span
     return None
@@ -159,4 +154,6 @@ def anaphor_cue(clause: Clause, view: View, rules: DealRules) -> tuple[StatusCue
 def _takes_up(clause: Clause, view: View, rules: DealRules) -> bool:
     if any(view.lemma(chunk.head) in rules.anaphor_nouns for chunk in clause.chunks):
         return True
-    return any(view.words[token].lower() in rules.anaphor_pronouns for token in range(clause.first, clause.last))
+    return any(
+        view.words[token].lower() in rules.anaphor_pronouns for token in range(clause.first, clause.last)
+    )

@@ -22,7 +22,9 @@ from depesche.readings import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-ReadingT = TypeVar("ReadingT", Name, AmountReading, PercentReading, HeadcountReading, DateReading, TitleReading)
+ReadingT = TypeVar(
+    "ReadingT", Name, AmountReading, PercentReading, HeadcountReading, DateReading, TitleReading
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,15 @@ class View:
 
     def sentence_of(self, token: int) -> Span:
         """The characters of the sentence a token stands in."""
-        index = max(0, bisect_right([first for first, _ in self.sentences], token) - 1)
-        first, last = self.sentences[index]
+        first, last = self.sentences[self._sentence_number(token)]
         return self.span(first, last)
+
+    def sentence_index(self, offset: int) -> int:
+        """The number of the sentence that a character offset lies in."""
+        return self._sentence_number(self.token_at(offset))
+
+    def _sentence_number(self, token: int) -> int:
+        return max(0, bisect_right(self.sentences, token, key=lambda s: s[0]) - 1)
 
     def lemma(self, token: int) -> str | None:
         """The lemma of a token's noun, or of its compound's head."""
@@ -109,7 +117,9 @@ def view_of(doc: Doc, lexicon: Lexicon, rules: DealRules, readings: Readings) ->
         tags=tags,
         starts=starts,
         ends=tuple(start + len(word) for start, word in zip(starts, words, strict=True)),
-        nouns=tuple(_noun(word, lexicon, rules) if word[:1].isupper() or "-" in word else None for word in words),
+        nouns=tuple(
+            _noun(word, lexicon, rules) if word[:1].isupper() or "-" in word else None for word in words
+        ),
         sentences=tuple((sent.start, sent.end) for sent in doc.sents),
         readings=readings,
     )

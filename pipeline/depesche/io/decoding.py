@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from depesche.errors import InputError
-from depesche.records import Warning as ArticleWarning
+from depesche.records import ArticleWarning
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

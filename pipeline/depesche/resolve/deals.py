@@ -96,7 +96,7 @@ def resolve_deals(
         if cluster is not None:
             taken.setdefault(id(cluster), []).append(update)
     deals = [
-        _deal(cluster, tuple(taken.get(id(cluster), ())), resolver)
+        _deal(cluster, tuple(taken.get(id(cluster), ())))
         for cluster in clusters
         if _is_complete(cluster, required)
     ]
@@ -148,7 +148,7 @@ def _is_complete(cluster: Sequence[Telling], required: dict[DealType, tuple[tupl
     return named and all(any(role in roles for role in group) for group in required[kind])
 
 
-def _deal(cluster: list[Telling], updates: tuple[StatusUpdate, ...], resolver: Resolver) -> ResolvedDeal:
+def _deal(cluster: list[Telling], updates: tuple[StatusUpdate, ...]) -> ResolvedDeal:
     cluster.sort(key=lambda t: t.reading.trigger)
     real = [t for t in cluster if not t.reading.unreal] or cluster
     readings = tuple(t.reading for t in cluster)
@@ -190,7 +190,11 @@ def _status(tellings: Sequence[Telling], updates: Sequence[StatusUpdate]) -> Dea
 _ROLE_AS: dict[DealType, dict[Role, Role]] = {
     DealType.ACQUISITION: {Role.INVESTOR: Role.BUYER, Role.COMPANY: Role.TARGET},
     DealType.DIVESTITURE: {Role.COMPANY: Role.TARGET, Role.INVESTOR: Role.BUYER},
-    DealType.INVESTMENT: {Role.BUYER: Role.INVESTOR, Role.TARGET: Role.COMPANY, Role.LEAD_INVESTOR: Role.INVESTOR},
+    DealType.INVESTMENT: {
+        Role.BUYER: Role.INVESTOR,
+        Role.TARGET: Role.COMPANY,
+        Role.LEAD_INVESTOR: Role.INVESTOR,
+    },
     DealType.FUNDING_ROUND: {Role.BUYER: Role.INVESTOR, Role.TARGET: Role.COMPANY},
     DealType.TALENT_MOVE: {Role.COMPANY: Role.TO},
     DealType.LEADERSHIP_CHANGE: {Role.TO: Role.COMPANY},

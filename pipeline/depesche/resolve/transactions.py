@@ -116,7 +116,9 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
     return _sums_agree(tellings, new, complete=len(shared) > 1)
 
 
-def nearest_for(update: StatusUpdate, clusters: list[list[Telling]], keys: frozenset[str]) -> list[Telling] | None:
+def nearest_for(
+    update: StatusUpdate, clusters: list[list[Telling]], keys: frozenset[str]
+) -> list[Telling] | None:
     """The cluster whose last telling before the update is nearest, sharing a name if any are given."""
     best: tuple[int, list[Telling]] | None = None
     for cluster in clusters:

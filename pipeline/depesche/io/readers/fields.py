@@ -13,7 +13,7 @@ from depesche.io.published import parse_published
 from depesche.io.readers.protocol import require_text
 from depesche.io.source import InputFile, Limits
 from depesche.records import Article
-from depesche.records import Warning as ArticleWarning
+from depesche.records import ArticleWarning
 
 ArticleField = Literal["id", "text", "title", "published", "url", "source"]
 

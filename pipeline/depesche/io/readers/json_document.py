@@ -13,7 +13,7 @@ from depesche.io.readers.protocol import Format
 from depesche.io.source import InputFailure, InputFile, Limits
 from depesche.io.stream import read_limited
 from depesche.records import Article
-from depesche.records import Warning as ArticleWarning
+from depesche.records import ArticleWarning
 
 _LISTS = ("articles", "items", "documents", "@graph")
 

@@ -1,0 +1,85 @@
+"""The stages in their order: what each one reads and hands on, from the Doc to the told deals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from depesche.amounts import AmountGrammar, compile_amounts, find_numbers
+from depesche.clauses import find_clauses
+from depesche.dates import DateGrammar, compile_dates, find_dates
+from depesche.deals import DealRules, Readings, View, compile_deals, find_deals, view_of
+from depesche.language import compile_language
+from depesche.lexicon import Lexicon, compile_lexicon
+from depesche.names import NameRules, compile_names, find_names
+from depesche.readings import DealReading, Span, StatusUpdate
+from depesche.resolve.entities import Entities, EntityRules, compile_entities, resolve_entities
+from depesche.ruleset import RuleSet
+from depesche.titles import TitleRules, compile_titles, find_titles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The compiled rules of every stage."""
+
+    lexicon: Lexicon
+    amounts: AmountGrammar
+    dates: DateGrammar
+    names: NameRules
+    titles: TitleRules
+    deals: DealRules
+    entities: EntityRules
+    language: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the stages read in one article: everything but the bringing together of deals."""
+
+    readings: Readings
+    view: View
+    entities: Entities
+    deals: tuple[DealReading, ...]
+    updates: tuple[StatusUpdate, ...]
+
+
+def compile_stages(ruleset: RuleSet, names: Path | None = None) -> Stages:
+    """Compile every stage's rules; raises RuleError naming file, rule and reason."""
+    return Stages(
+        lexicon=compile_lexicon(ruleset),
+        amounts=compile_amounts(ruleset),
+        dates=compile_dates(ruleset),
+        names=compile_names(ruleset, names),
+        titles=compile_titles(ruleset),
+        deals=compile_deals(ruleset),
+        entities=compile_entities(ruleset),
+        language=compile_language(ruleset),
+    )
+
+
+def read_doc(doc: Doc, stages: Stages, published: date | None) -> Reading:
+    """Run the stages over a Doc of an analysis text; numbers and dates come first and veto names."""
+    numbers = find_numbers(doc.text, stages.amounts)
+    counted: Sequence[Span] = sorted(
+        [
+            *(a.span for a in numbers.amounts),
+            *(p.span for p in numbers.percents),
+            *(h.span for h in numbers.headcounts),
+        ]
+    )
+    dates = find_dates(doc, stages.dates, published, counted)
+    taken = sorted([*counted, *(d.span for d in dates)])
+    names = find_names(doc, stages.names, taken)
+    titles = find_titles(doc, names, stages.titles)
+    clauses = find_clauses(doc, stages.lexicon, names, taken)
+    readings = Readings(names, numbers.amounts, numbers.percents, numbers.headcounts, dates, titles)
+    view = view_of(doc, stages.lexicon, stages.deals, readings)
+    entities = resolve_entities(doc, names, titles, stages.entities)
+    told, updates = find_deals(clauses, view, stages.deals)
+    return Reading(readings, view, entities, told, updates)
