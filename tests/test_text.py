@@ -5,10 +5,15 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from depesche.text import analysis_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesche.text import analysis_text
+WRAPPED = (
+    "Der Chipkonzern Nvidia will das israelische Start-up\n"
+    "Run:ai für 700 Millionen Dollar kaufen, wie am Freitag\n"
+    "aus Kreisen verlautete."
+)
 
 CASES = [
     ("plain text stays", "Meta kauft Scale AI.", "Meta kauft Scale AI."),
@@ -23,8 +28,8 @@ CASES = [
     ("tabs", "a\tb", "a b"),
     (
         "hard-wrapped paragraphs",
-        "Der Chipkonzern Nvidia will das israelische Start-up\nRun:ai für 700 Millionen Dollar kaufen, wie am Freitag\naus Kreisen verlautete.",
-        "Der Chipkonzern Nvidia will das israelische Start-up Run:ai für 700 Millionen Dollar kaufen, wie am Freitag aus Kreisen verlautete.",
+        WRAPPED,
+        WRAPPED.replace("\n", " "),
     ),
     (
         "headline over text",

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-
 from depesche.errors import RuleError
 from depesche.ruleset import Pack, Rule, load_ruleset
 
