@@ -23,6 +23,8 @@ from depesche.errors import RuleError
 from depesche.records import ROLES, DealStatus, DealType, Role
 from depesche.ruleset import RuleSet
 
+_ADJECTIVE_ENDINGS = ("", "e", "er", "es", "en", "em")
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledCondition:
@@ -84,6 +86,7 @@ class DealRules:
 
     by_verb: dict[str, tuple[CompiledRule, ...]]
     by_noun: dict[str, tuple[CompiledRule, ...]]
+    by_adjective: dict[str, tuple[CompiledRule, ...]]
     required: dict[DealType, tuple[tuple[Role, ...], ...]]
     cues: tuple[StatusCue, ...]
     anaphor_nouns: frozenset[str]
@@ -107,6 +110,7 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
     }
     by_verb: defaultdict[str, list[CompiledRule]] = defaultdict(list)
     by_noun: defaultdict[str, list[CompiledRule]] = defaultdict(list)
+    by_adjective: defaultdict[str, list[CompiledRule]] = defaultdict(list)
     required: dict[DealType, tuple[tuple[Role, ...], ...]] = {}
     for pack in ruleset.packs(DealPack, "deals"):
         required[pack.type] = pack.required
@@ -116,11 +120,15 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
                 by_verb[verb].append(compiled)
             for noun in _expand(rule.trigger.noun, classes, pack.pack, rule.id):
                 by_noun[noun].append(compiled)
+            for adjective in rule.trigger.adjective:
+                for ending in _ADJECTIVE_ENDINGS:
+                    by_adjective[adjective + ending].append(compiled)
     status = ruleset.packs(StatusPack, "deal_status")
     attribution = ruleset.packs(AttributionPack, "deal_attribution")
     return DealRules(
         by_verb={verb: tuple(rules) for verb, rules in by_verb.items()},
         by_noun={noun: tuple(rules) for noun, rules in by_noun.items()},
+        by_adjective={form: tuple(rules) for form, rules in by_adjective.items()},
         required=required,
         cues=tuple(sorted((c for p in status for c in p.rules), key=lambda c: -c.strength)),
         anaphor_nouns=frozenset(word for pack in status for word in pack.anaphor_nouns),

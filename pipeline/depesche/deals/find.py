@@ -55,6 +55,7 @@ def _occurrences(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrenc
         for rule in rules.by_verb.get(verb.lemma, ()):
             if not rule.phrases or find_phrase(rule.phrases, clause, view) is not None:
                 yield Occurrence(rule, verb.head, index, clause, None)
+    yield from _adjectives(index, clause, scene)
     subject_is = support_subject(clause, rules)
     for chunk in clause.chunks:
         if chunk in clause.shared:
@@ -66,6 +67,18 @@ def _occurrences(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrenc
                     not rule.phrases or find_phrase(rule.phrases, clause, view) is not None
                 ):
                     yield Occurrence(rule, part.head, index, clause, part, subject_is)
+
+
+def _adjectives(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrence]:
+    """Adjectives that evoke a deal, with the chunk they describe where they stand in one."""
+    by_adjective = scene.rules.by_adjective
+    for token in range(clause.first, clause.last):
+        rules = by_adjective.get(scene.view.words[token].lower(), ())
+        if not rules:
+            continue
+        inside = [p for c in clause.chunks for p in heads(c) if p.first <= token < p.last]
+        for rule in rules:
+            yield Occurrence(rule, token, index, clause, inside[-1] if inside else None)
 
 
 def _modifier_fits(wanted: frozenset[str], token: int, view: View) -> bool:

@@ -89,9 +89,21 @@ def _at_position(
 ) -> tuple[Filler, ...]:
     if position == "speaker":
         return _speaker(occurrence, slot, scene)
+    if position == "bearer":
+        return _first(_bearers(occurrence), occurrence, slot, scene)
     if occurrence.chunk is not None and position in {"agent", "patient", "compound", "possessive"}:
         return _noun_position(occurrence, position, slot, scene)
     return _first(_chunks_at(occurrence, position), occurrence, slot, scene)
+
+
+def _bearers(occurrence: Occurrence) -> Iterator[Chunk]:
+    """Whom an adjective describes: the chunk it stands in, else the subject or a fragment's first chunk."""
+    if occurrence.chunk is not None:
+        yield occurrence.chunk
+        return
+    yield from _with_function(occurrence.clause, Function.SUBJECT)
+    if occurrence.clause.kind is ClauseKind.FRAGMENT:
+        yield from occurrence.clause.chunks
 
 
 def _noun_position(

@@ -28,7 +28,8 @@ class Slot(Schema):
     ``at``: logical positions, tried in this order. ``agent`` and ``patient`` are who acts and who or
     what is acted on, whatever the voice and whether the trigger is a verb or a noun; ``subject``,
     ``object``, ``dative``, ``predicative`` are grammatical; ``genitive``, ``compound``, ``possessive``
-    belong to a trigger noun; ``speaker`` is the subject of the governing clause; anything else is a
+    belong to a trigger noun; ``speaker`` is the subject of the governing clause, ``bearer`` whom a
+    trigger adjective describes; anything else is a
     preposition. ``noun``: the chunk there must be headed by one of these nouns ("@stake" names a word
     class) and the filler hangs on that noun at one of ``of``.
     """
@@ -57,12 +58,15 @@ class Trigger(Schema):
     """The word that evokes the deal: verb lemmas with particle, or nouns (also as compound heads).
 
     ``modifier``: the noun must be compounded with one of these ("Übernahme" + "angebot" is written as
-    noun Angebot, modifier Übernahme). ``with``: one of these phrases must stand in the same clause.
+    noun Angebot, modifier Übernahme). ``adjective``: base forms, before a noun or by themselves; their
+    frame says ``bearer`` for whom they describe. ``with``: one of these phrases must stand in the same
+    clause.
     """
 
     verb: Words = ()
     noun: Words = ()
     modifier: Words = ()
+    adjective: Words = ()
     phrase: Words = Field(default=(), alias="with")
 
 
