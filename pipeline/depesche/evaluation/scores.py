@@ -1,0 +1,74 @@
+"""Counts and scores: precision, recall and F1 with bootstrap intervals over articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+SAMPLES = 1000
+SEED = 20250701
+_INTERVAL = (2.5, 97.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many gold and predicted items there are, and how many agree (partial agreement counts half)."""
+
+    gold: int = 0
+    predicted: int = 0
+    correct: float = 0.0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(self.gold + other.gold, self.predicted + other.predicted, self.correct + other.correct)
+
+
+class Score(BaseModel):
+    """A metric over all articles; ``low`` and ``high`` bound F1 in 95 % of bootstrap samples.
+
+    All but the counts are None where there is nothing to score.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    low: float | None
+    high: float | None
+    gold: int
+    predicted: int
+    correct: float
+
+
+def score_all(per_article: Sequence[Mapping[str, Counts]]) -> dict[str, Score]:
+    """Sum the counts of each metric over the articles and score them; metrics sorted by name."""
+    names = sorted({name for counts in per_article for name in counts})
+    if not names:
+        return {}
+    none = Counts()
+    rows = [[counts.get(name, none) for name in names] for counts in per_article]
+    table = np.array([[(c.gold, c.predicted, c.correct) for c in row] for row in rows], dtype=np.float64)
+    draws = np.random.default_rng(SEED).multinomial(len(rows), [1 / len(rows)] * len(rows), size=SAMPLES)
+    sums = np.tensordot(draws, table, axes=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        f1s = 2 * sums[:, :, 2] / (sums[:, :, 0] + sums[:, :, 1])
+    return {name: _score(table[:, at].sum(axis=0), f1s[:, at]) for at, name in enumerate(names)}
+
+
+def _score(totals: np.ndarray, f1s: np.ndarray) -> Score:
+    gold, predicted, correct = (float(total) for total in totals)
+    usable = f1s[~np.isnan(f1s)]
+    low, high = np.percentile(usable, _INTERVAL) if usable.size else (None, None)
+    return Score(
+        precision=correct / predicted if predicted else None,
+        recall=correct / gold if gold else None,
+        f1=2 * correct / (gold + predicted) if gold + predicted else None,
+        low=None if low is None else float(low),
+        high=None if high is None else float(high),
+        gold=int(gold),
+        predicted=int(predicted),
+        correct=correct,
+    )
