@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from depesche import __version__
-from depesche.cli import batch, corpus, deals, explain, extract, models, rules, schema
+from depesche.cli import batch, corpus, deals, evaluate, explain, extract, models, rules, schema
 from depesche.cli.console import EXIT_FAILED, EXIT_UNUSABLE, print_error
 from depesche.errors import DepescheError, InputError
 
@@ -33,6 +33,7 @@ app.command("models")(models.models)
 app.add_typer(rules.app, name="rules")
 app.command("schema")(schema.schema)
 app.add_typer(corpus.app, name="corpus")
+app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 
 
 def _print_version(asked: bool) -> None:
