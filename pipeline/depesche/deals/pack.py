@@ -15,7 +15,9 @@ Mitarbeiter"), ``unit`` ("die Cloud-Sparte"), ``title`` ("Finanzvorstand")."""
 
 
 def _as_tuple(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
@@ -37,17 +39,12 @@ class Slot(Schema):
     at: Words
     noun: Words = ()
     of: Words = ()
-    type: tuple[FillerType, ...] = ()
+    type: Annotated[tuple[FillerType, ...], BeforeValidator(_as_tuple)] = ()
 
 
 def _as_slots(value: object) -> object:
-    if isinstance(value, str):
-        return [{"at": [value]}]
-    if isinstance(value, dict):
-        return [value]
-    if isinstance(value, list):
-        return [{"at": [item]} if isinstance(item, str) else item for item in value]
-    return value
+    items = value if isinstance(value, list) else [value]
+    return tuple({"at": [item]} if isinstance(item, str) else item for item in items)
 
 
 Slots = Annotated[tuple[Slot, ...], BeforeValidator(_as_slots)]
