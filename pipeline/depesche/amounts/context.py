@@ -27,12 +27,16 @@ class ContextRules:
     own_sum: re.Pattern[str]
     notice: frozenset[str]
     conversion: re.Pattern[str]
+    says_conversion: re.Pattern[str]
+    set_phrase: re.Pattern[str]
     weighed: re.Pattern[str]
 
 
 def compile_context(units: UnitsPack, currencies: CurrenciesPack) -> ContextRules:
     """Compile the words of the packs."""
-    conversion = "|".join(sorted(map(re.escape, units.conversion), key=len, reverse=True))
+    conversion = "|".join(
+        sorted(map(re.escape, (*units.conversion, *units.between_conversion)), key=len, reverse=True)
+    )
     return ContextRules(
         places=re.compile(rf"(?:{'|'.join(units.places.words)})$", re.IGNORECASE),
         place_before=re.compile(rf"(?:{'|'.join(units.places.after)})$", re.IGNORECASE),
@@ -43,6 +47,10 @@ def compile_context(units: UnitsPack, currencies: CurrenciesPack) -> ContextRule
         own_sum=re.compile(rf"(?:{'|'.join(units.own_sums)})\w{{0,2}}$", re.IGNORECASE),
         notice=frozenset(units.unit_notice),
         conversion=re.compile(rf"[\s,–-]*(?:\(|\[)?\s*(?:(?:{conversion})[\s,]*)*", re.IGNORECASE),
+        says_conversion=re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, units.conversion))})(?!\w)", re.IGNORECASE
+        ),
+        set_phrase=re.compile(rf"(?:{'|'.join(map(re.escape, units.set_phrases))})", re.IGNORECASE),
         weighed=re.compile(rf"(?<!\w)(?:{'|'.join(currencies.weighed)})"),
     )
 
@@ -58,7 +66,11 @@ def fits(text: str, draft: Draft, elements: list[Element], sentence: Span, rules
         return _fits_jobs(text, draft, elements, sentence, word_before, rules)
     if draft.rule.endswith(".nth"):
         return behind is None or text[behind.start : behind.end] not in rules.times
-    if draft.rule.startswith("percent.fraction") and before is not None and before.kind in (kind.ORDINAL, kind.HYPHEN):
+    if (
+        draft.rule.startswith("percent.fraction")
+        and before is not None
+        and before.kind in (kind.ORDINAL, kind.HYPHEN)
+    ):
         return False
     if draft.family != "money":
         return True
@@ -85,6 +97,8 @@ def _fits_money(
     text: str, draft: Draft, elements: list[Element], sentence: Span, word_before: str, rules: ContextRules
 ) -> bool:
     behind = elements[draft.last] if draft.last < len(elements) else None
+    if rules.set_phrase.match(text, draft.span.start):
+        return False
     if draft.rule.endswith((".by_digits", ".order_only")):
         return not _counts(text, draft, elements, rules)
     if elements[draft.first].kind == kind.VAGUE and word_before in rules.notice:
@@ -96,17 +110,25 @@ def _fits_money(
         return True
     # "20 Euro-Länder": without a hyphen before it, the unit belongs to the noun behind it.
     following = elements[draft.last + 1] if draft.last + 1 < len(elements) else None
-    hyphened = any(elements[i].kind == kind.HYPHEN for i in range(draft.first, draft.last)) or "-" in text[draft.span.start : draft.span.end].split(" ")[0]
+    hyphened = (
+        any(elements[i].kind == kind.HYPHEN for i in range(draft.first, draft.last))
+        or "-" in text[draft.span.start : draft.span.end].split(" ", maxsplit=1)[0]
+    )
     return hyphened or following is None or following.kind in (kind.BEARER, kind.SUM_NOUN)
 
 
 def _counts(text: str, draft: Draft, elements: list[Element], rules: ContextRules) -> bool:
     """Whether a sum by its digits or its order is one of things ("fünfstellige Zahl von Nutzern")."""
     low, high = max(0, draft.first - _NEAR), min(len(elements), draft.last + _NEAR)
-    if any(elements[i].kind in (kind.COUNTED, kind.JOB) for i in (*range(low, draft.first), *range(draft.last, high))):
+    if any(
+        elements[i].kind in (kind.COUNTED, kind.JOB)
+        for i in (*range(low, draft.first), *range(draft.last, high))
+    ):
         return True
     if draft.unit is not None or draft.value is None or not draft.rule.endswith(".by_digits"):
         return False
     last = elements[draft.last - 1]
-    has_order = any(elements[i].kind in (kind.SUM_OF_ORDER, kind.MAGNITUDE) for i in range(draft.first, draft.last))
+    has_order = any(
+        elements[i].kind in (kind.SUM_OF_ORDER, kind.MAGNITUDE) for i in range(draft.first, draft.last)
+    )
     return not has_order and not rules.own_sum.search(text[last.start : last.end])

@@ -42,10 +42,12 @@ def read_digits(raw: str) -> Digits | None:
     if not text or len(text) > MAX_DIGITS:
         return None
     if text[-1] in _VULGAR:
-        whole = text[:-1]
+        whole = text[:-1].rstrip()
         if whole and not _INTEGER.match(whole):
             return None
-        return Digits(Decimal(whole or "0") + Decimal(_VULGAR[text[-1]]), None, grouped=False, year_like=False)
+        return Digits(
+            Decimal(whole or "0") + Decimal(_VULGAR[text[-1]]), None, grouped=False, year_like=False
+        )
     if _INTEGER.match(text):
         year_like = len(text) == 4 and "1900" <= text <= "2100" and text == raw
         return Digits(Decimal(text), None, grouped=False, year_like=year_like)
@@ -57,7 +59,9 @@ def read_digits(raw: str) -> Digits | None:
         english = Decimal(text.replace(",", ""))
     elif _ONE_POINT_GROUP.match(text):
         english = Decimal(text)
-    grouped = not (_COMMA.match(text) or _POINT.match(text)) or bool(_GERMAN.match(text) or _ENGLISH.match(text))
+    grouped = not (_COMMA.match(text) or _POINT.match(text)) or bool(
+        _GERMAN.match(text) or _ENGLISH.match(text)
+    )
     return Digits(Decimal(plain), english, grouped=grouped, year_like=False)
 
 

@@ -39,7 +39,8 @@ _RECENT_YEARS = (Decimal(1990), Decimal(2040))
 class Draft:
     """A number with its unit; ``first``/``last``: its elements (last exclusive), for the context.
 
-    ``unit`` is None where the text names no currency; ``bare``: money only if the context says so.
+    ``unit`` is None where the text names no currency; ``group`` is the same for
+    drafts of one match. ``bare``: money only if the context says so.
     """
 
     family: Family
@@ -51,6 +52,7 @@ class Draft:
     modifier: Modifier | None
     rule: str
     unit: Unit | None
+    group: int = 0
     bare: bool = False
     noun: str | None = None
 
@@ -117,6 +119,7 @@ def _draft(match: Match, first: int, last: int, unit_at: int | None, quantity: Q
         modifier=quantity.modifier,
         rule=match.form.rule.id,
         unit=unit,
+        group=match.first,
         noun=noun if isinstance(noun, str) else None,
     )
 
@@ -129,7 +132,9 @@ def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
 def plain(value: Decimal) -> Decimal:
     """The same number written plainly: 1500000, 0.5."""
     whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole and abs(whole) < Decimal(10) ** 27 else value.normalize()
+    return (
+        whole.quantize(Decimal(1)) if value == whole and abs(whole) < Decimal(10) ** 27 else value.normalize()
+    )
 
 
 def _suits_guarded(quantity: Quantity, elements: list[Element], unit_at: int | None) -> bool:
@@ -148,11 +153,21 @@ def _single(match: Match) -> list[Draft] | None:
     element = match.elements[unit_at]
     before = unit_at < match.values[0]
     unit = _unit(element)
-    if before and quantity.english is not None and unit.currency in ENGLISH and quantity.english > (quantity.value or 0):
+    if (
+        before
+        and quantity.english is not None
+        and unit.currency in ENGLISH
+        and quantity.english > (quantity.value or 0)
+    ):
         quantity = quantity._replace(value=quantity.english)
     first = min(unit_at, match.values[0])
     last = max(unit_at, match.values[0]) + 1
-    if before and match.elements[match.values[0]].kind == kind.YEAR_LIKE and element.kind == kind.CODE and _is_recent(quantity):
+    if (
+        before
+        and match.elements[match.values[0]].kind == kind.YEAR_LIKE
+        and element.kind == kind.CODE
+        and _is_recent(quantity)
+    ):
         return None
     if element.kind == kind.JOB:
         last = unit_at + 1
@@ -195,7 +210,9 @@ def _range(match: Match) -> list[Draft] | None:
         return _whole(match, last_unit, vague)
     if low.value >= high.value:
         return None
-    return _whole(match, last_unit, Quantity(low.value, high.value, high.scale, Modifier.RANGE, grouped=high.grouped))
+    return _whole(
+        match, last_unit, Quantity(low.value, high.value, high.scale, Modifier.RANGE, grouped=high.grouped)
+    )
 
 
 def _whole(match: Match, unit_at: int, quantity: Quantity) -> list[Draft] | None:
@@ -271,17 +288,18 @@ def _digits(match: Match) -> list[Draft] | None:
             family = "percent"
     if quantity.value is None or quantity.max is None:
         return None
-    top = (quantity.max + 1) * factor - 1 if factor > 1 else quantity.max
     span = Span(match.elements[match.first].start, match.elements[match.last - 1].end)
     return [
-        Draft(family, span, match.first, match.last, plain(quantity.value * factor), plain(top), Modifier.RANGE,
+        Draft(family, span, match.first, match.last, plain(quantity.value * factor), plain(quantity.max * factor), Modifier.RANGE,
               match.form.rule.id, unit)
     ]  # fmt: skip
 
 
 def _order(match: Match) -> list[Draft] | None:
     span = Span(match.elements[match.first].start, match.elements[match.last - 1].end)
-    return [Draft("money", span, match.first, match.last, None, None, Modifier.VAGUE, match.form.rule.id, None)]
+    return [
+        Draft("money", span, match.first, match.last, None, None, Modifier.VAGUE, match.form.rule.id, None)
+    ]
 
 
 def _fraction(match: Match) -> list[Draft] | None:
@@ -294,7 +312,9 @@ def _fraction(match: Match) -> list[Draft] | None:
         return None
     about = any(match.elements[i].kind == kind.GRADE for i in range(match.first, match.last))
     first = match.values[0] if match.values else match.units[0]
-    return [_percent(match, first, match.units[0] + 1, value / denominator, Modifier.ABOUT if about else None)]
+    return [
+        _percent(match, first, match.units[0] + 1, value / denominator, Modifier.ABOUT if about else None)
+    ]
 
 
 def _nth(match: Match) -> list[Draft] | None:

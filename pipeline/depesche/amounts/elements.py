@@ -76,7 +76,6 @@ VAGUE: Final = "v"
 YEAR_LIKE: Final = "U"
 
 
-
 class Unit(NamedTuple):
     """A currency, or percent, points, jobs. ``factor``: what the number is multiplied with.
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from depesche.amounts import elements as kind
-from depesche.amounts.context import ContextRules, fits
+from depesche.amounts.context import fits
 from depesche.amounts.drafts import Draft, match_form, read_match
 from depesche.amounts.elements import Element
 from depesche.amounts.grammar import AmountGrammar

@@ -9,7 +9,15 @@ from depesche.amounts.context import ContextRules, compile_context
 from depesche.amounts.currencies import compile_currencies
 from depesche.amounts.forms import STARTS, Form, FormError, compile_form
 from depesche.amounts.modifiers import ModifierRules, compile_modifiers
-from depesche.amounts.pack import CurrenciesPack, FormsPack, KindsPack, ModifiersPack, NumbersPack, StakesPack, UnitsPack
+from depesche.amounts.pack import (
+    CurrenciesPack,
+    FormsPack,
+    KindsPack,
+    ModifiersPack,
+    NumbersPack,
+    StakesPack,
+    UnitsPack,
+)
 from depesche.amounts.purpose import PurposeRules, compile_purpose
 from depesche.amounts.stakes import StakeRules, compile_stakes
 from depesche.amounts.vocabulary import Vocabulary, compile_vocabulary

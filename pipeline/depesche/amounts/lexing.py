@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from depesche.amounts import elements as kind
-from depesche.amounts.digits import VULGAR_FRACTIONS, read_digits
-from depesche.amounts.elements import Element, Power
-from depesche.amounts.vocabulary import LEXEME, Phrase, Vocabulary
+from depesche.amounts.classify import Meaning, Phrase
+from depesche.amounts.digits import read_digits
+from depesche.amounts.elements import Element
+from depesche.amounts.vocabulary import LEXEME, Vocabulary
 
+_WORD, _NUMBER, _BLANK, _MARK = 1, 2, 3, 4
+"""The groups of LEXEME."""
 _HYPHENS = "-‐‑"
 _DASHES = "–—‒"
 _MINUS = "−"
@@ -16,60 +19,57 @@ _JOINS_NUMBER = "-‐‑/:._#§"
 
 def lex(text: str, vocabulary: Vocabulary) -> list[Element]:
     """All elements of the text in order; white space is left out, a blank line is a BREAK."""
-    lexemes = [(m.group(), m.lastgroup, m.start()) for m in LEXEME.finditer(text)]
+    lexemes = [(m.group(), m.lastindex, m.start()) for m in LEXEME.finditer(text)]
     out: list[Element] = []
-    phrases = vocabulary.phrases
     classify = vocabulary.classify
     size = len(lexemes)
     at = 0
     while at < size:
         word, group, start = lexemes[at]
         at += 1
-        if group == "space":
-            if word.count("\n") > 1:
-                out.append(Element(kind.BREAK, start, start + len(word)))
-            continue
-        options = phrases.get(word.lower())
-        if options:
-            taken = _phrase_end(lexemes, at, options)
-            if taken:
-                phrase, at = taken
-                last, _, last_start = lexemes[at - 1]
-                out.append(Element(phrase.meaning[0], start, last_start + len(last), phrase.meaning[1]))
-                continue
-        if group == "word":
-            for name, payload, length in classify(word):
-                end = start + length
-                if name == kind.MAGNITUDE and payload.abbreviation and text.startswith(".", end):
-                    end += 1
-                    at += 1
-                out.append(Element(name, start, end, payload))
-                start = end
-        elif group == "number":
-            out.append(_number(text, word, start, out))
+        if group == _WORD:
+            pieces, options = classify(word)
         else:
+            pieces, options = (), vocabulary.mark_phrases.get(word)
+        taken = _phrase_end(lexemes, at, options) if options else None
+        if taken is not None:
+            (name, payload), at = taken
+            last, _, last_start = lexemes[at - 1]
+            out.append(Element(name, start, last_start + len(last), payload))
+        elif group == _NUMBER:
+            out.append(_number(text, word, start, out))
+        elif group == _BLANK:
+            out.append(Element(kind.BREAK, start, start + len(word)))
+        elif group == _MARK:
             out.append(_mark(text, word, start, vocabulary))
+        for name, payload, length in pieces if taken is None else ():
+            end = start + length
+            if name == kind.MAGNITUDE and payload.abbreviation and text.startswith(".", end):
+                end += 1
+                at += 1
+            out.append(Element(name, start, end, payload))
+            start = end
     return out
 
 
 def _phrase_end(
-    lexemes: list[tuple[str, str | None, int]], at: int, options: tuple[Phrase, ...]
-) -> tuple[Phrase, int] | None:
-    """The longest phrase that stands from the lexeme before ``at``, and the index behind it."""
+    lexemes: list[tuple[str, int | None, int]], at: int, options: tuple[Phrase, ...]
+) -> tuple[Meaning, int] | None:
+    """What the longest phrase from the lexeme before ``at`` on means, and the index behind it."""
+    first, _, start = lexemes[at - 1]
     for phrase in options:
         here = at
+        end = start + len(first)
         for part, spaced in phrase.rest:
-            if here < len(lexemes) and lexemes[here][1] == "space":
-                if not spaced or "\n\n" in lexemes[here][0]:
-                    break
-                here += 1
-            elif spaced:
+            if here >= len(lexemes):
                 break
-            if here >= len(lexemes) or lexemes[here][0].lower() != part:
+            word, _, word_start = lexemes[here]
+            if word.lower() != part or (word_start > end) != spaced:
                 break
+            end = word_start + len(word)
             here += 1
         else:
-            return phrase, here
+            return phrase.meaning, here
     return None
 
 
@@ -91,7 +91,16 @@ def _is_part_of_a_name(text: str, previous: Element, before: list[Element]) -> b
     if previous.kind in (kind.CODE, kind.SIGN, kind.OPEN, kind.MINUS, kind.DASH, kind.COMMA, kind.MODIFIER):
         return False
     if previous.kind == kind.HYPHEN:
-        return len(before) < 2 or before[-2].kind not in (kind.NUMBER, kind.YEAR, kind.MAGNITUDE, kind.CURRENCY, kind.SIGN, kind.CODE, kind.TO, kind.SHORT)
+        return len(before) < 2 or before[-2].kind not in (
+            kind.NUMBER,
+            kind.YEAR,
+            kind.MAGNITUDE,
+            kind.CURRENCY,
+            kind.SIGN,
+            kind.CODE,
+            kind.TO,
+            kind.SHORT,
+        )
     mark = text[previous.end - 1]
     return mark.isalnum() or mark in _JOINS_NUMBER
 
@@ -116,6 +125,3 @@ def _mark(text: str, mark: str, start: int, vocabulary: Vocabulary) -> Element:
     if mark == _MINUS:
         return Element(kind.MINUS, start, end)
     return Element(kind.OTHER, start, end)
-
-
-__all__ = ["VULGAR_FRACTIONS", "Power", "lex"]

@@ -81,7 +81,7 @@ def _is_governed(
         return True
     for step in range(at - 1, max(-1, at - _CLAUSE), -1):
         element = elements[step]
-        if element.kind in (kind.STOP, kind.BREAK):
+        if element.kind in (kind.STOP, kind.BREAK, kind.COMMA):
             break
         if verbs.match(text[element.start : element.end]):
             return True

@@ -16,7 +16,16 @@ from depesche.readings import AmountReading, Span
 from depesche.records import Modifier
 
 _MAX_CONVERSION_GAP = 60
-_NO_MONEY_BEHIND = (kind.NOUN, kind.COUNTED, kind.JOB, kind.CODE, kind.SHORT, kind.HYPHEN, kind.PERCENT, kind.POINTS)
+_NO_MONEY_BEHIND = (
+    kind.NOUN,
+    kind.COUNTED,
+    kind.JOB,
+    kind.CODE,
+    kind.SHORT,
+    kind.HYPHEN,
+    kind.PERCENT,
+    kind.POINTS,
+)
 
 
 def amount_readings(
@@ -31,10 +40,9 @@ def amount_readings(
     has_currency = any(r.currency is not None for r in readings)
     readings = _linked(text, readings, grammar)
     kept: list[AmountReading] = []
-    sums = [draft.span for draft in drafts]
     for draft, reading in zip(drafts, readings, strict=True):
         sentence = sentence_of(draft.span)
-        others = [s for s in sums if s != draft.span and sentence.covers(s)]
+        others = [d.span for d in drafts if d.group != draft.group and sentence.covers(d.span)]
         purpose = purpose_of(text, draft.span, sentence, others, grammar.purpose)
         if draft.bare and not _is_money(draft, elements, has_currency, purpose is not None):
             continue
@@ -104,10 +112,10 @@ def _converts(text: str, first: AmountReading, second: AmountReading, grammar: A
     gap = text[first.span.end : second.span.start]
     if len(gap) > _MAX_CONVERSION_GAP or not gap.strip():
         return False
-    if not grammar.context.conversion.fullmatch(gap):
+    context = grammar.context
+    if not context.conversion.fullmatch(gap):
         return False
-    stripped = gap.strip()
-    return stripped.startswith(("(", "[")) or any(c.isalpha() or c in "=≈~" for c in stripped)
+    return gap.lstrip().startswith(("(", "[")) or context.says_conversion.search(gap) is not None
 
 
 def _with_inferred(readings: list[AmountReading]) -> list[AmountReading]:

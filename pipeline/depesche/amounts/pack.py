@@ -28,12 +28,19 @@ class ShortMagnitude(Schema):
     behind: int | None = None
 
 
-class Levels(Schema):
-    """Adjective stems that say which third of a range of digits is meant."""
+class Level(Schema):
+    """Words as they stand and adjective stems that are inflected."""
 
-    low: tuple[str, ...]
-    middle: tuple[str, ...]
-    high: tuple[str, ...]
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
+class Levels(Schema):
+    """Which third of a range of digits is meant."""
+
+    low: Level
+    middle: Level
+    high: Level
 
 
 class NumbersPack(Pack):
@@ -144,6 +151,8 @@ class UnitsPack(Pack):
     dated: tuple[str, ...]
     own_sums: tuple[str, ...]
     conversion: tuple[str, ...]
+    between_conversion: tuple[str, ...]
+    set_phrases: tuple[str, ...]
 
 
 class CurrencyNoun(Schema):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from depesche.amounts.endings import prefixes, suffixes
 from depesche.amounts.pack import KindRule, KindsPack, UnitsPack
 from depesche.readings import Span
 from depesche.records import AmountKind
 
 _WORD = re.compile(r"[^\W\d_]+|[,;:()–]")
-_NOUN_ENDINGS = "(?:e|en|er|ern|n|s|es|ns)?"
+_NOUN_ENDINGS = ("", "e", "en", "er", "ern", "n", "s", "es", "ns")
+_CACHED_WORDS = 1 << 17
 _COMMA, _SUM = 3, 8
 """How many words of distance a comma and another sum in between count."""
 _WINDOW = 220
@@ -33,19 +35,18 @@ class PurposeRules:
 def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRules:
     """Compile cue words; a word's cues are worked out once."""
     rules = tuple(rule for pack in packs for rule in pack.rules)
-    nouns = [_alternatives((n.lower() for n in rule.nouns), "", f"{_NOUN_ENDINGS}$") for rule in rules]
-    stems = [_alternatives((s.lower() for s in rule.stems), "^", "") for rule in rules]
+    nouns = _index((noun.lower(), index) for index, rule in enumerate(rules) for noun in rule.nouns)
+    heads = suffixes(nouns.items(), _NOUN_ENDINGS)
+    stems = prefixes(
+        _index((stem.lower(), index) for index, rule in enumerate(rules) for stem in rule.stems).items()
+    )
     phrases = {phrase.lower(): index for index, rule in enumerate(rules) for phrase in rule.phrases}
 
-    @lru_cache(maxsize=1 << 16)
+    @lru_cache(maxsize=_CACHED_WORDS)
     def cues_of(word: str) -> tuple[int, ...]:
         low = word.lower()
-        is_noun = word[0].isupper()
-        return tuple(
-            index
-            for index in range(len(rules))
-            if (is_noun and nouns[index].search(low)) or stems[index].search(low)
-        )
+        noun = heads.longest(low) if word[0].isupper() else None
+        return (*(noun or ()), *(stems.longest(low) or ()))
 
     ordered = sorted(phrases, key=len, reverse=True)
     return PurposeRules(
@@ -57,19 +58,29 @@ def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRule
     )
 
 
-def _alternatives(words: Sequence[str] | object, before: str, behind: str) -> re.Pattern[str]:
-    body = "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
-    return re.compile(f"{before}(?:{body or '(?!)'}){behind}")
+def _index(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """The rules of each word, in order."""
+    index: dict[str, tuple[int, ...]] = {}
+    for word, rule in words:
+        index[word] = (*index.get(word, ()), rule)
+    return index
 
 
 def _periods(units: UnitsPack) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (name, re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})(?!\w)"))
+        (
+            name,
+            re.compile(
+                rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})(?!\w)"
+            ),
+        )
         for name, phrases in units.periods.items()
     )
 
 
-def purpose_of(text: str, span: Span, sentence: Span, others: Sequence[Span], rules: PurposeRules) -> AmountKind | None:
+def purpose_of(
+    text: str, span: Span, sentence: Span, others: Sequence[Span], rules: PurposeRules
+) -> AmountKind | None:
     """What the sum at ``span`` is for; ``others`` are the other sums of its sentence."""
     best: tuple[int, int, AmountKind] | None = None
     for distance, index, side in _cues(text, span, sentence, others, rules):
@@ -93,7 +104,9 @@ def _cues(
         words = [(m.group(), m.start()) for m in _WORD.finditer(text, low, high)]
         if side == "before":
             words.reverse()
-        phrases = {m.start(): rules.phrase_rules[m.group().lower()] for m in rules.phrases.finditer(text, low, high)}
+        phrases = {
+            m.start(): rules.phrase_rules[m.group().lower()] for m in rules.phrases.finditer(text, low, high)
+        }
         between = sorted(o.start for o in others if low <= o.start < high)
         distance = 0
         for word, at in words:
@@ -118,9 +131,17 @@ def period_of(text: str, span: Span, sentence: Span, rules: PurposeRules) -> str
     behind = text[span.end : min(sentence.end, span.end + _PERIOD_BEHIND)]
     for name, pattern in rules.periods:
         found = pattern.search(behind)
-        if found and not re.match(r"\s*\d", behind[found.end() :]) and not re.search(r"[,;]", behind[: found.start()]):
+        if (
+            found
+            and not re.match(r"\s*\d", behind[found.end() :])
+            and not re.search(r"[,;]", behind[: found.start()])
+        ):
             return name
         found = pattern.search(before)
-        if found and not re.match(r"\s*\d", before[found.end() :]) and not re.search(r"[,;]", before[found.end() :]):
+        if (
+            found
+            and not re.match(r"\s*\d", before[found.end() :])
+            and not re.search(r"[,;]", before[found.end() :])
+        ):
             return name
     return None

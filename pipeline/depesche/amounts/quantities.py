@@ -15,12 +15,13 @@ from depesche.records import Modifier
 _QUANTITY = re.compile(
     r"(?P<vague>i[gta]?(?:[wkn]?k?M{1,2}|[wk])|P(?:F?[kM])?)"
     r"|(?P<lettered>-?[ny]s)"
-    r"|(?P<number>-?(?:e?[gta]{0,2}hM|(?:[nwyk]|e(?=[gta]{0,2}[kM]))(?:H?[gta]{0,2}[kM]){0,2}(?:[nwk]k?M|w(?!M))?))"
     r"|(?P<digits>l?(?:[wne]LT)?(?:z|[nw]HZ))"
+    r"|(?P<number>-?(?:[ew]?[gta]{0,2}[hf]M|(?:[nwyk]|e(?=[gta]{0,2}[kM]))(?:H?[gta]{0,2}[kM]){0,2}(?:[nwk]k?M|w(?!M))?))"
     r"|(?P<magnitude>M)"
 )
 """Over the string of kinds; every alternative has a bounded length, so matching is linear."""
 
+_LINKS = (kind.HYPHEN, kind.DASH, kind.TO)
 _VAGUE = Quantity(None, modifier=Modifier.VAGUE)
 _LOW_MIDDLE_HIGH = ((1, 3), (4, 6), (7, 9))
 """First digits of the lower, middle and upper part of a range of digits."""
@@ -49,7 +50,8 @@ def _read(elements: list[Element], first: int, last: int, group: str) -> tuple[l
         return [Element(kind.VAGUE, start, end, _VAGUE)], last
     if group == "magnitude":
         power = parts[0].payload
-        if isinstance(power, Power) and power.plural:
+        by_digits = first > 0 and elements[first - 1].kind in (kind.DIGITS, kind.HYPHEN)
+        if isinstance(power, Power) and power.plural and not by_digits:
             return [Element(kind.VAGUE, start, end, _VAGUE)], last
         return parts, last
     if group == "digits":
@@ -69,7 +71,7 @@ def _numeral(parts: list[Element], first: int) -> tuple[list[Element], int]:
     body = body[:used]
     lead = body[0].payload
     digits = lead if isinstance(lead, Digits) else None
-    word = lead if isinstance(lead, WordNumber) and used == 1 else None
+    word = lead if isinstance(lead, WordNumber) else None
     quantity = Quantity(
         value=-value if negative else value,
         scale=_scale(body),
@@ -95,7 +97,9 @@ def _evaluate(parts: list[Element]) -> tuple[Decimal, int, Modifier | None]:
         if part.kind == kind.GRADE:
             modifier = Modifier.ABOUT
         elif part.kind == kind.HALF:
-            current = share_of(payload)
+            current = (Decimal(1) if current is None else current) * share_of(payload)
+        elif part.kind == kind.FRACTION:
+            current = (current or Decimal(1)) / payload
         elif part.kind == kind.ONE:
             current = Decimal(1)
         elif part.kind in (kind.MAGNITUDE, kind.THOUSAND) and current is not None:
@@ -141,7 +145,7 @@ def _lettered(elements: list[Element], first: int, last: int) -> tuple[list[Elem
     power, digits = letter.payload, number.payload
     if not isinstance(power, Power) or not isinstance(digits, Digits):
         return elements[first:last], last
-    before = elements[first - 1].kind if first else ""
+    before = _sign_before(elements, first)
     behind = elements[last].kind if last < len(elements) else ""
     if before in (kind.SIGN, kind.CODE):
         value, factor = digits.english or digits.value, power.factor
@@ -155,9 +159,21 @@ def _lettered(elements: list[Element], first: int, last: int) -> tuple[list[Elem
     return [Element(kind.SCALED, elements[first].start, letter.end, quantity)], last
 
 
+def _sign_before(elements: list[Element], first: int) -> str:
+    """The kind right before a number, or before the range that it ends ("$40-50B")."""
+    before = [element.kind for element in elements[max(0, first - 3) : first]]
+    if len(before) == 3 and before[1] in (kind.NUMBER, kind.YEAR) and before[2] in _LINKS:
+        return before[0]
+    return before[-1] if before else ""
+
+
 def _by_digits(parts: list[Element]) -> Quantity:
     """The range of numbers with so many digits, narrowed to a third of it by "niedrig", "mittler", "hoch"."""
-    counts = [_digit_count(part) for part in parts if part.kind in (kind.DIGITS, kind.WORD_NUMBER, kind.NUMBER, kind.ONE)]
+    counts = [
+        _digit_count(part)
+        for part in parts
+        if part.kind in (kind.DIGITS, kind.WORD_NUMBER, kind.NUMBER, kind.ONE)
+    ]
     low, high = min(counts), max(counts)
     first, last = 1, 9
     if parts[0].kind == kind.LEVEL and isinstance(parts[0].payload, int) and low == high:

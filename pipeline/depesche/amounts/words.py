@@ -63,7 +63,9 @@ def compile_number_words(pack: NumbersPack) -> NumberWords:
         for one, unit in pack.ones.items():
             if unit:
                 small[f"{one}{pack.joiner}{ten}"] = value + unit
-    table = {word: WordNumber(Decimal(value), Decimal(1)) for word, value in {**small, **pack.inflected}.items()}
+    table = {
+        word: WordNumber(Decimal(value), Decimal(1)) for word, value in {**small, **pack.inflected}.items()
+    }
     hundreds = {"": 1, **pack.ones, **{w: v for w, v in pack.teens.items() if v > 10}}
     for word, value in hundreds.items():
         if value == 0 or word == "eins":
@@ -76,9 +78,19 @@ def compile_number_words(pack: NumbersPack) -> NumberWords:
                 table[f"{start}{rest}"] = number
                 table.setdefault(f"{start}{pack.joiner}{rest}", number)
     table = {spelling: number for word, number in table.items() for spelling in spellings(word)}
-    halves = {form: value for word, value in pack.halves.items() for form in (word, f"{word}e", f"{word}en", f"{word}er")}
+    halves = {
+        form: value
+        for word, value in pack.halves.items()
+        for form in (word, f"{word}e", f"{word}en", f"{word}er")
+    }
     starts = tuple(
-        sorted({s[:4] for w in (*small, *pack.inflected, pack.hundred, pack.thousand, *halves) for s in spellings(w)})
+        sorted(
+            {
+                s[:4]
+                for w in (*small, *pack.inflected, pack.hundred, pack.thousand, *halves)
+                for s in spellings(w)
+            }
+        )
     )
     return NumberWords(table, halves, dict(pack.half_endings), pack.thousand, pack.joiner, starts)
 
