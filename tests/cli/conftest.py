@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from depesche.cli import main
+from depesche.extractor import Failure
 from depesche.records import (
     Article,
     Company,
@@ -21,16 +22,6 @@ from depesche.records import (
     PipelineInfo,
     Source,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FakeFailure:
-    """What the extractor's stream gives for an article it cannot do."""
-
-    article_id: str
-    path: str | None
-    reason: str
-    error_type: str
 
 
 class FakeExtractor:
@@ -58,10 +49,10 @@ class FakeExtractor:
             warnings=article.warnings,
         )
 
-    def stream(self, articles: Iterable[Article]) -> Iterator[Extraction | FakeFailure]:
+    def stream(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         for article in articles:
             if "BOOM" in article.text:
-                yield FakeFailure(article.id, article.path, "the stage fell over", "ValueError")
+                yield Failure(article.id, article.path, "the stage fell over", "ValueError")
             else:
                 yield self.extract(article)
 
@@ -93,7 +84,8 @@ RunCli = Callable[..., Run]
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the fake in the extractor's place."""
-    monkeypatch.setattr("depesche.extractor.Extractor", FakeExtractor, raising=False)
+    for module in ("depesche.extractor", "depesche.engines.outcome"):
+        monkeypatch.setattr(f"{module}.Extractor", FakeExtractor)
 
 
 @pytest.fixture

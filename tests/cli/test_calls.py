@@ -242,3 +242,10 @@ def test_a_reader_that_stops_listening(tmp_path: Path) -> None:
     command = f'"{sys.executable}" -c "{code}" | head -c 1; echo "${{PIPESTATUS[0]}}"'
     run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (run.stdout, run.stderr) == ("{0\n", "")
+
+
+def test_rules_check_tells_of_packs_nobody_reads(cli: Cli, put: Put) -> None:
+    put("eigene/pack.yaml", "pack: eigene\nkind: dealz\n")
+    run = cli("rules", "check", "--rules", "eigene")
+    assert run.status == 1
+    assert "eigene/pack.yaml: no stage reads packs of kind 'dealz'; the kinds are" in run.err

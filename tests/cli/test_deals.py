@@ -136,7 +136,7 @@ def test_sums(value: str | None, maximum: str | None, modifier: Modifier, expect
 def test_explain_shows_each_fact_with_its_rule_and_evidence(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("depesche.extractor.Extractor.extract", lambda *_, **__: extraction(), raising=False)
+    monkeypatch.setattr("depesche.extractor.Extractor.extract", lambda *_, **__: extraction())
     Path("a.txt").write_text(TEXT, encoding="utf-8")
     out = cli("explain", "a.txt").out
     for expected in ("14,300,000,000 USD  r", "rule investment.kaufen", f"“{TEXT}”", "stake", "zwei Fonds"):

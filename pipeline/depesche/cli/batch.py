@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from depesche.cli.batch_report import BatchReport
 from depesche.cli.console import EXIT_FAILED, print_warning
-from depesche.cli.engine import load_extractor
 from depesche.cli.options import (
     DEFAULT_MAX,
     InputFormatOption,
@@ -24,13 +21,9 @@ from depesche.cli.options import (
     known_format,
     published_date,
 )
-from depesche.io import InputFailure, Limits, SkippedFile, read_inputs
+from depesche.io import Limits, read_inputs
 from depesche.io.failures import FailureLog
-from depesche.io.sinks import STDOUT, Sink, open_sink
-from depesche.records import Article, Extraction
-
-if TYPE_CHECKING:
-    from depesche.extractor import Extractor, Failure
+from depesche.io.sinks import STDOUT, open_sink
 
 EXAMPLES = (
     "[bold]Examples[/bold]\n\n"
@@ -54,6 +47,14 @@ def batch(
         str | None,
         typer.Option("--errors", metavar="FILE", help="List each failed article with its reason here."),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", "-w", min=1, help="Processes that extract; by default one for each core."),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up on an article after this time."),
+    ] = None,
     published: PublishedOption = None,
     model: ModelOption = "auto",
     rules: RulesOption = None,
@@ -65,8 +66,8 @@ def batch(
 ) -> None:
     """Extract many articles into one file, one JSON record a line.
 
-    A bad article never stops the others: it is listed at the end with the reason. --published is the
-    date of those articles that bring none.
+    A bad article never stops the others: it is listed at the end with the reason. --published is for
+    articles that bring no date. The output takes its name when it is whole.
     """
     _refuse_clash(inputs, out, errors)
     default_date = published_date(published)
@@ -76,18 +77,22 @@ def batch(
         input_format=known_format(input_format),
         exclude=[Path(name) for name in (out, f"{out}.part", errors) if name and name != STDOUT],
     )
-    extractor = load_extractor(model, rules, names)
+    from depesche.cli.batch_run import run_batch  # noqa: PLC0415 - imports spaCy
+    from depesche.engines import ExtractorSpec  # noqa: PLC0415 - imports spaCy
+
+    spec = ExtractorSpec(model, tuple(rules or ()), names, with_text=not no_text)
     report = BatchReport(quiet=quiet)
     with FailureLog(errors) as log, open_sink(out) as sink, report:
         try:
-            _run(
+            run_batch(
                 items,
-                extractor,
+                spec,
                 sink=sink,
                 log=log,
                 report=report,
                 default_date=default_date,
-                no_text=no_text,
+                workers=workers,
+                timeout=timeout,
             )
         except KeyboardInterrupt:
             print_warning(f"interrupted after {report.done} records; they are in {out}.part")
@@ -105,50 +110,3 @@ def _refuse_clash(inputs: list[str], out: str, errors: str | None) -> None:
             raise typer.BadParameter(f"{name} is an input too; write to another file", param_hint="--out")
     if len(written) == 2 and Path(written[0]).resolve() == Path(written[1]).resolve():
         raise typer.BadParameter("is the same file as --out", param_hint="--errors")
-
-
-def _run(
-    items: Iterable[Article | InputFailure | SkippedFile],
-    extractor: Extractor,
-    *,
-    sink: Sink,
-    log: FailureLog,
-    report: BatchReport,
-    default_date: date | datetime | None,
-    no_text: bool,
-) -> None:
-    def articles() -> Iterator[Article]:
-        for item in items:
-            match item:
-                case Article():
-                    yield _dated(item, default_date)
-                case InputFailure():
-                    log.write(item)
-                    report.failure(item)
-                case SkippedFile():
-                    report.skip(item)
-
-    for outcome in extractor.stream(articles()):
-        if isinstance(outcome, Extraction):
-            sink.write(outcome.model_copy(update={"text": None}) if no_text else outcome)
-            report.success()
-        else:
-            failure = _as_input_failure(outcome)
-            log.write(failure)
-            report.failure(failure)
-
-
-def _as_input_failure(failure: Failure) -> InputFailure:
-    """An article that could be read and not extracted is listed as the others are."""
-    return InputFailure(
-        failure.path or failure.article_id,
-        failure.reason,
-        article_id=failure.article_id,
-        error_type=failure.error_type,
-    )
-
-
-def _dated(article: Article, default: date | datetime | None) -> Article:
-    if article.published is not None or default is None:
-        return article
-    return article.model_copy(update={"published": default})

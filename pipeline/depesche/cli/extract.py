@@ -22,7 +22,6 @@ from depesche.cli.options import (
 )
 from depesche.errors import InputError
 from depesche.io import Limits, read_inputs
-from depesche.io.sinks import record_document
 from depesche.records import Article
 
 EXAMPLES = (
@@ -58,9 +57,9 @@ def extract(
     if no_text:
         record = record.model_copy(update={"text": None})
     if pretty and (console := out_console()).is_terminal:
-        console.print_json(record_document(record))
+        console.print_json(record.model_dump_json())
     else:
-        typer.echo(record_document(record) if pretty else record.model_dump_json())
+        typer.echo(record.model_dump_json(indent=2 if pretty else None))
 
 
 def single_article(file: str, input_format: str | None, limits: Limits) -> Article:

@@ -7,14 +7,18 @@ import importlib.util
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from depesche.backbone import load_backbone
-from depesche.extractor import compile_stages
 from depesche.ruleset import Pack, RuleSet
+from depesche.stages import compile_stages
 
-STAGES = ("backbone", "lexicon", "amounts", "dates", "names", "clauses", "titles", "deals", "resolve")
-"""The stages that may have rules, in the order of an article's way."""
+CHECKS = (
+    *(f"depesche.{stage}.check" for stage in ("lexicon", "amounts", "dates", "names", "clauses", "titles")),
+    "depesche.deal_examples",
+    "depesche.resolve.check",
+)
+"""The modules that may bring a ``check``, in the order of an article's way."""
 
 PackT = TypeVar("PackT", bound=Pack)
 
@@ -43,17 +47,15 @@ def run_checks(ruleset: RuleSet, model: str) -> Iterator[str]:
         if raw.kind not in watched.asked:
             known = ", ".join(sorted(watched.asked))
             yield f"{raw.path}: no stage reads packs of kind {raw.kind!r}; the kinds are {known}"
-    for stage in STAGES:
-        check = _check_of(stage)
+    for module in CHECKS:
+        check = _check_in(module)
         if check is not None:
             takes_model = len(inspect.signature(check).parameters) > 1
             yield from check(ruleset, nlp) if takes_model else check(ruleset)
 
 
-def _check_of(stage: str) -> Callable[..., list[str]] | None:
-    name = _CHECKS.get(stage, f"depesche.{stage}.check")
-    if importlib.util.find_spec(name) is None:
+def _check_in(module: str) -> Callable[..., list[str]] | None:
+    if importlib.util.find_spec(module) is None:
         return None
-    module: Any = importlib.import_module(name)
-    check: Callable[..., list[str]] = module.check
+    check: Callable[..., list[str]] = importlib.import_module(module).check
     return check

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
 from depesche.errors import OutputError
-from depesche.io.sinks.json_document import JsonDocumentSink, record_document
+from depesche.io.sinks.json_document import JsonDocumentSink
 from depesche.io.sinks.json_lines import JsonLinesSink
 from depesche.io.sinks.protocol import Sink
 from depesche.io.sinks.target import STDOUT, Target
 
-__all__ = ["STDOUT", "Sink", "open_sink", "record_document"]
+__all__ = ["STDOUT", "Sink", "open_sink"]
 
 SINKS: Mapping[str, Callable[[Target], Sink]] = {
     ".jsonl": JsonLinesSink,

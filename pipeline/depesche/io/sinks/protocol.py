@@ -6,14 +6,13 @@ from types import TracebackType
 from typing import Protocol
 
 from depesche.io.sinks.target import Target
-from depesche.records import Extraction
 
 
 class Sink(Protocol):
     """A context manager; leaving it without an exception makes the output whole and final."""
 
-    def write(self, record: Extraction) -> None:
-        """Add a record; raises OutputError where that fails."""
+    def write(self, record: bytes) -> None:
+        """Add a record, given as one line of JSON without its end; raises OutputError where that fails."""
 
     def __enter__(self) -> Sink:
         """Begin the output."""

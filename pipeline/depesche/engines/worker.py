@@ -1,0 +1,41 @@
+"""What runs in a worker process: load the extractor once, then answer article by article."""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from depesche.engines.outcome import ExtractorSpec
+from depesche.errors import DepescheError
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The worker has loaded everything and waits for articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Model or rules do not load, in this worker or any other."""
+
+    reason: str
+
+
+def work(pipe: Connection, spec: ExtractorSpec) -> None:
+    """Answer chunks of articles until the pipe closes."""
+    # Ctrl-C reaches the whole group of processes; the parent decides what becomes of its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        extractor = spec.load()
+    except DepescheError as error:
+        pipe.send(Unusable(str(error)))
+        return
+    pipe.send(Ready())
+    while True:
+        try:
+            articles = pipe.recv()
+        except EOFError:
+            return
+        for outcome in spec.outcomes(extractor, articles):
+            pipe.send(outcome)
