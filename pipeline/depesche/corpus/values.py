@@ -4,7 +4,7 @@ Sums: ``32e9 USD``, ``~1.5e6 EUR`` (about), ``<=1e6 USD`` (at most), ``>=``, ``>
 ``10e6..20e6 EUR`` (a range), ``? EUR`` (vague), the currency in brackets where the text leaves it out;
 a word behind the currency is the kind of sum: ``8e9 USD valuation``. Percentages and headcounts alike,
 without a currency; ``5 points`` are percentage points. Dates: ISO 8601 (``2024``, ``2024-05``, ``2024-Q3``,
-``2024-H1``, ``2024-05-03``), EDTF, ``A..B``; ``~`` before a date that the day of publication decides,
+``2024-H1``, ``2024-05-03``), EDTF, ``A..B``, ``A..`` (open); ``~`` before a date that the day of publication decides,
 ``?`` unknown.
 """
 
@@ -84,11 +84,12 @@ def parse_number(notation: str) -> NumberValue:
 def parse_date(notation: str) -> DateReadingValue:
     """Read the notation of a date; raises ValueError with the mend."""
     relative = notation.startswith("~")
-    first, _, last = notation.removeprefix("~").partition("..")
+    first, dots, last = notation.removeprefix("~").partition("..")
     if first == "?":
         return DateReadingValue(None, None, "unknown", relative=True)
     value, granularity = _edtf(first)
-    return DateReadingValue(value, _edtf(last)[0] if last else None, granularity, relative)
+    end = _edtf(last)[0] if last else dots or None
+    return DateReadingValue(value, end, granularity, relative)
 
 
 def _edtf(notation: str) -> tuple[str, str]:
