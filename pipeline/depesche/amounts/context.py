@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from depesche.amounts import elements as kind
-from depesche.amounts.drafts import Draft
+from depesche.amounts.drafts import Draft, is_recent_year
 from depesche.amounts.elements import Element
 from depesche.amounts.pack import CurrenciesPack, UnitsPack
 from depesche.readings import Span
@@ -24,6 +24,7 @@ class ContextRules:
     people_near: re.Pattern[str]
     times: frozenset[str]
     dated: frozenset[str]
+    dated_jobs: frozenset[str]
     own_sum: re.Pattern[str]
     notice: frozenset[str]
     conversion: re.Pattern[str]
@@ -44,6 +45,7 @@ def compile_context(units: UnitsPack, currencies: CurrenciesPack) -> ContextRule
         people_near=re.compile(rf"(?<!\w)(?:{'|'.join(units.people.near)})", re.IGNORECASE),
         times=frozenset(units.times),
         dated=frozenset(units.dated),
+        dated_jobs=frozenset(units.dated_jobs),
         own_sum=re.compile(rf"(?:{'|'.join(units.own_sums)})\w{{0,2}}$", re.IGNORECASE),
         notice=frozenset(units.unit_notice),
         conversion=re.compile(rf"[\s,–-]*(?:\(|\[)?\s*(?:(?:{conversion})[\s,]*)*", re.IGNORECASE),
@@ -60,7 +62,7 @@ def fits(text: str, draft: Draft, elements: list[Element], sentence: Span, rules
     before = elements[draft.first - 1] if draft.first else None
     behind = elements[draft.last] if draft.last < len(elements) else None
     word_before = text[before.start : before.end].lower() if before else ""
-    if elements[draft.first].kind == kind.YEAR_LIKE and word_before in rules.dated and draft.max is None:
+    if elements[draft.first].kind == kind.YEAR_LIKE and _is_year(draft, word_before, rules):
         return False
     if draft.family == "jobs":
         return _fits_jobs(text, draft, elements, sentence, word_before, rules)
@@ -75,6 +77,15 @@ def fits(text: str, draft: Draft, elements: list[Element], sentence: Span, rules
     if draft.family != "money":
         return True
     return _fits_money(text, draft, elements, sentence, word_before, rules)
+
+
+def _is_year(draft: Draft, word_before: str, rules: ContextRules) -> bool:
+    """Whether a number of four digits without a mark is a year: "Ende 2024 Stellen gestrichen"."""
+    if draft.max is not None or draft.value is None:
+        return False
+    return word_before in rules.dated or (
+        draft.family == "jobs" and word_before in rules.dated_jobs and is_recent_year(draft.value)
+    )
 
 
 def _fits_jobs(

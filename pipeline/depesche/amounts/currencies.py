@@ -40,7 +40,8 @@ def compile_currencies(pack: CurrenciesPack, folder: Traversable) -> CurrencyTab
     for noun in pack.nouns:
         hints = tuple(noun.hints.items())
         unit = Unit(noun.currency, guarded=noun.guarded, hints=hints)
-        terms.append((kind.CURRENCY, unit, tuple(_cased(noun.forms))))
+        lower = () if noun.guarded else tuple(form.lower() for form in noun.forms)
+        terms.append((kind.CURRENCY, unit, (*_cased(noun.forms), *lower)))
     for cent in pack.cents:
         unit = Unit(cent.currency, Decimal(1) / cent.per, shared=cent.also)
         forms = tuple(f"{form}." for form in cent.forms) if cent.dotted else cent.forms

@@ -180,8 +180,13 @@ ENGLISH = frozenset({"USD", "GBP", "AUD", "CAD", "NZD", "HKD", "SGD", "INR"})
 
 
 def _is_recent(quantity: Quantity) -> bool:
+    return quantity.value is not None and is_recent_year(quantity.value)
+
+
+def is_recent_year(value: Decimal) -> bool:
+    """Whether a number of four digits is rather a year than a count."""
     low, high = _RECENT_YEARS
-    return quantity.value is not None and low <= quantity.value <= high and quantity.value % 100 != 0
+    return low <= value <= high and value % 100 != 0
 
 
 def _joined(match: Match) -> list[Draft] | None:

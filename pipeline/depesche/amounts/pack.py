@@ -149,6 +149,7 @@ class UnitsPack(Pack):
     unit_notice: tuple[str, ...]
     times: tuple[str, ...]
     dated: tuple[str, ...]
+    dated_jobs: tuple[str, ...]
     own_sums: tuple[str, ...]
     conversion: tuple[str, ...]
     between_conversion: tuple[str, ...]

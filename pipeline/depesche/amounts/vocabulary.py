@@ -17,7 +17,7 @@ from depesche.amounts.words import NumberWords, spellings
 from depesche.records import Modifier
 
 LEXEME = re.compile(
-    r"(?P<word>[^\W\d_]+(?:[:*·_’][iI]n(?:nen)?(?![^\W\d_]))?)"
+    r"(?P<word>[^\W\d_½¼¾⅓⅔⅛]+(?:[:*·_’][iI]n(?:nen)?(?![^\W\d_]))?)"
     r"|(?P<number>(?<![0-9])(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:,[0-9]+)?"
     r"|[0-9]+(?:[.,'’][0-9]+)*(?: ?[½¼¾⅓⅔⅛])?(?:[.,](?:--|[-–—])(?![\w-]))?|[½¼¾⅓⅔⅛]))"
     r"|(?P<blank>\n[^\S\n]*\n\s*)"
