@@ -10,17 +10,20 @@ import pytest
 from depesche.errors import OutputError
 from depesche.io.failures import FailureLog
 from depesche.io.sinks import open_sink
+from depesche.io.sinks.folder import file_name
 from depesche.io.source import InputFailure
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def record(name: str) -> bytes:
     return json.dumps({"id": name, "text": "Grüße 🎉"}, ensure_ascii=False).encode()
 
 
-def write(out: Path, *names: str) -> None:
+def write(out: Path | str, *names: str) -> None:
     with open_sink(str(out)) as sink:
         for name in names:
-            sink.write(record(name))
+            sink.write(name, record(name))
 
 
 def test_json_lines(tmp_path: Path) -> None:
@@ -53,7 +56,7 @@ def test_an_exception_leaves_the_older_file_and_the_part(tmp_path: Path) -> None
 
     def fail() -> None:
         with open_sink(str(out)) as sink:
-            sink.write(record("a"))
+            sink.write("a", record("a"))
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -67,11 +70,9 @@ def test_an_exception_leaves_the_older_file_and_the_part(tmp_path: Path) -> None
     [
         ("out.txt", "its ending does not say what to write"),
         ("fehlt/out.jsonl", "no such file or folder"),
-        ("folder.jsonl", "is a folder, not a file"),
     ],
 )
 def test_outputs_that_cannot_be_written(tmp_path: Path, name: str, reason: str) -> None:
-    (tmp_path / "folder.jsonl").mkdir()
     with pytest.raises(OutputError, match=reason):
         open_sink(str(tmp_path / name))
 
@@ -95,3 +96,34 @@ def test_failures_as_json_lines(tmp_path: Path) -> None:
         "reason": "nicht gut",
         "error_type": "InputError",
     }
+
+
+def test_folder(tmp_path: Path) -> None:
+    write(f"{tmp_path}/out/", "2025/a.txt", "b.jsonl:17")
+    files = {str(path.relative_to(tmp_path)): path for path in tmp_path.rglob("*.json")}
+    assert sorted(files)[0] == "out/2025/a.txt.json"
+    assert {json.loads(path.read_text(encoding="utf-8"))["id"] for path in files.values()} == {
+        "2025/a.txt",
+        "b.jsonl:17",
+    }
+    write(tmp_path / "out", "2025/a.txt")
+    assert len(list(tmp_path.rglob("*.*"))) == len(files)
+
+
+@pytest.mark.parametrize(
+    "article_id",
+    ["../../etc/passwd", "/etc/passwd", "..", "", "a/../../b", "x\0y", "C:\\x", "ä" * 500, "a//b"],
+)
+def test_ids_never_lead_out_of_the_folder(tmp_path: Path, article_id: str) -> None:
+    out = tmp_path / "out"
+    write(f"{out}/", article_id)
+    (file,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert file.resolve().is_relative_to(out.resolve())
+
+
+@given(st.lists(st.text("a./:\0 ", max_size=8) | st.just("a.json/b"), min_size=2, max_size=2, unique=True))
+def test_different_ids_have_different_files(ids: list[str]) -> None:
+    first, second = map(file_name, ids)
+    assert first != second
+    assert first not in second.parents
+    assert second not in first.parents

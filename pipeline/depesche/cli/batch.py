@@ -41,7 +41,8 @@ def batch(
     ],
     *,
     out: Annotated[
-        str, typer.Option("--out", "-o", metavar="FILE", help="Output: .jsonl, .json (also .gz), or -.")
+        str,
+        typer.Option("--out", "-o", metavar="FILE", help="Output: .jsonl, .json, also .gz, FOLDER/, -."),
     ],
     errors: Annotated[
         str | None,
@@ -95,7 +96,8 @@ def batch(
                 timeout=timeout,
             )
         except KeyboardInterrupt:
-            print_warning(f"interrupted after {report.done} records; they are in {out}.part")
+            kept = f"; they are in {out}.part" if Path(f"{out}.part").exists() else ""
+            print_warning(f"interrupted after {report.done} records{kept}")
             raise
     report.finish(out)
     if report.failed:

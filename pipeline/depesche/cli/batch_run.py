@@ -40,7 +40,7 @@ def run_batch(
     for outcome in _outcomes(_dated(items, default_date), spec, workers, timeout):
         match outcome:
             case EncodedRecord():
-                sink.write(outcome.json)
+                sink.write(outcome.article_id, outcome.json)
                 report.success()
             case SkippedFile():
                 report.skip(outcome)

@@ -12,8 +12,7 @@ from depesche.io.markup import has_markup, plain_text
 from depesche.io.published import parse_published
 from depesche.io.readers.protocol import require_text
 from depesche.io.source import InputFile, Limits
-from depesche.records import Article
-from depesche.records import ArticleWarning
+from depesche.records import Article, ArticleWarning
 
 ArticleField = Literal["id", "text", "title", "published", "url", "source"]
 

@@ -12,8 +12,7 @@ from depesche.io.readers.fields import article_from
 from depesche.io.readers.protocol import Format
 from depesche.io.source import InputFailure, InputFile, Limits
 from depesche.io.stream import read_limited
-from depesche.records import Article
-from depesche.records import ArticleWarning
+from depesche.records import Article, ArticleWarning
 
 _LISTS = ("articles", "items", "documents", "@graph")
 

@@ -16,8 +16,7 @@ from depesche.io.markup import plain_text
 from depesche.io.readers.fields import article_from
 from depesche.io.readers.protocol import Format, read_text, require_text
 from depesche.io.source import InputFailure, InputFile, Limits
-from depesche.records import Article
-from depesche.records import ArticleWarning
+from depesche.records import Article, ArticleWarning
 from depesche.ruleset.yaml import load_yaml
 
 _FRONT_MATTER = re.compile(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from depesche.errors import OutputError
+from depesche.io.sinks.folder import FolderSink
 from depesche.io.sinks.json_document import JsonDocumentSink
 from depesche.io.sinks.json_lines import JsonLinesSink
 from depesche.io.sinks.protocol import Sink
@@ -22,14 +24,18 @@ SINKS: Mapping[str, Callable[[Target], Sink]] = {
 
 
 def open_sink(out: str) -> Sink:
-    """Open the sink that the name's ending asks for (``-`` is JSON lines on standard output).
+    """Open the sink that the name's ending asks for; ``-`` is JSON lines on standard output.
+
+    A name that ends in a slash, or is a folder, gets a file for each article.
 
     Raises OutputError for an ending no sink goes by and for a file that cannot be written.
     """
     if out == STDOUT:
         return JsonLinesSink(Target(out))
+    if out.endswith(("/", os.sep)) or Path(out).is_dir():
+        return FolderSink(out)
     ending = PurePath(out.lower().removesuffix(".gz")).suffix
     if ending not in SINKS:
-        known = ", ".join(SINKS)
-        raise OutputError(f"{out}: its ending does not say what to write; Depesche writes {known} (also .gz)")
+        known = f"{', '.join(SINKS)} (also .gz) and FOLDER/"
+        raise OutputError(f"{out}: its ending does not say what to write; Depesche writes {known}")
     return SINKS[ending](Target(out))

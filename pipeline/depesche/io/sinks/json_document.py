@@ -17,7 +17,7 @@ class JsonDocumentSink(FileSink):
         """Begin the output."""
         return self
 
-    def write(self, record: bytes) -> None:
+    def write(self, article_id: str, record: bytes) -> None:  # noqa: ARG002 - it is in the record
         """Write one element of the list."""
         self._target.write(self._before + record)
         self._before = b",\n"

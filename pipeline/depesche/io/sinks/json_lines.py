@@ -12,7 +12,7 @@ class JsonLinesSink(FileSink):
         """Begin the output."""
         return self
 
-    def write(self, record: bytes) -> None:
+    def write(self, article_id: str, record: bytes) -> None:  # noqa: ARG002 - it is in the record
         """Write one line."""
         self._target.write(record + b"\n")
         if self._target.part is None:

@@ -11,7 +11,7 @@ from depesche.io.sinks.target import Target
 class Sink(Protocol):
     """A context manager; leaving it without an exception makes the output whole and final."""
 
-    def write(self, record: bytes) -> None:
+    def write(self, article_id: str, record: bytes) -> None:
         """Add a record, given as one line of JSON without its end; raises OutputError where that fails."""
 
     def __enter__(self) -> Sink:
