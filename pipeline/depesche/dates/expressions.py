@@ -154,10 +154,14 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Modified:
-    """A date with a relation to it: start, mid, end, since, until, before, after or about."""
+    """A date with a relation to it: start, mid, end, since, until, before, after or about.
+
+    ``tense``: past or future where the relation tells it, whatever the verb says ("seit Montag").
+    """
 
     inner: Expression
     modifier: str
+    tense: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

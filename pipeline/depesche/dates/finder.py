@@ -124,7 +124,7 @@ def _read(
         captures += ahead[0][1]
     if rule.guard is not None and not rule.guard(items, at, end, tenses):
         return None
-    return rule.reader(Match(items, captures, rule.unit, rule.modifier))
+    return rule.reader(Match(items, captures, rule.unit, rule.modifier, rule.tense))
 
 
 def _readings(

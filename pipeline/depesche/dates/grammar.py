@@ -61,6 +61,7 @@ class CompiledRule:
     not_before: Pattern | None
     unit: str | None
     modifier: str | None
+    tense: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,7 @@ def _compile_rule(rule: DateRule, named: Mapping[str, Pattern], pack: str) -> Co
             not_before=pattern(rule.not_before),
             unit=rule.unit,
             modifier=rule.modifier,
+            tense=rule.tense,
         )
     except PatternError as error:
         raise RuleError(pack, rule.id, str(error)) from error

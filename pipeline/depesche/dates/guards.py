@@ -28,8 +28,11 @@ def guard_year(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> b
     doubtful = "doubtful_before" in before
     if doubtful and (number % 100 == 0 or number not in _LIKELY_YEARS):
         return False
-    if _noun_follows(items[end - 1], tenses) or (end < len(items) and "scale_after" in items[end].values):
+    after = items[end].values if end < len(items) else {}
+    if "scale_after" in after or "figures" in after or "counted" in after:
         return "year_cue" in before and number % 100 != 0
+    if _noun_follows(items[end - 1], tenses):
+        return number % 10 != 0 and (number in _LIKELY_YEARS or "year_cue" in before)
     return number in _LIKELY_YEARS or number % 100 != 0 or "year_cue" in before
 
 
@@ -52,8 +55,15 @@ def guard_no_name(items: Sequence[Item], first: int, end: int, tenses: Tenses) -
     last = tenses.token_at(items[end - 1].end - 1)
     if any(ent.label_ == "PER" and ent.start < at <= last < ent.end for ent in doc.ents):
         return False
-    previous = doc[at - 1] if at else None
-    return previous is None or previous.tag_ != "NE" or doc[at].tag_ != "NE"
+    if at == 0 or doc[at - 1].tag_ != "NE" or "surname" not in items[first].values:
+        return True
+    return doc[at - 1].ent_type_ in {"LOC", "ORG"}
+
+
+def guard_adverb(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> bool:
+    """Whether the first word is an adverb."""
+    del end
+    return len(tenses.doc) > 0 and tenses.doc[tenses.token_at(items[first].start)].tag_ in {"", "ADV"}
 
 
 def guard_small_word(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> bool:

@@ -135,6 +135,7 @@ class DateRule(Rule):
     level: Literal[1, 2, 3] = 1
     unit: str | None = None
     modifier: str | None = None
+    tense: Literal["past", "future"] | None = None
 
 
 class GrammarPack(Pack):

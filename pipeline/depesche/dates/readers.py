@@ -48,12 +48,13 @@ _LEAP_YEAR = 2024
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The items a rule matched and the class each was matched as; ``unit``/``modifier`` from the rule."""
+    """The items a rule matched and the class each was matched as; the rest comes from the rule."""
 
     items: Sequence[Item]
     captures: Captures
     unit: str | None = None
     modifier: str | None = None
+    tense: str | None = None
 
     def value(self, *names: str) -> Value | None:
         """Give the first captured value of one of the classes."""
@@ -117,11 +118,11 @@ def _month(match: Match) -> int | None:
 
 
 def _clock(match: Match) -> str | None:
-    hour = match.part("hour", "clock", "bare_clock", "full_date")
+    hour = match.part("hour", "clock", "bare_clock", "dotted_clock", "full_date")
     if hour is None:
         midnight = match.value("midnight")
         return midnight if isinstance(midnight, str) else None
-    minute = match.part("minute", "clock", "bare_clock", "full_date") or match.part("late_minute", "clock") or 0
+    minute = match.part("minute", "clock", "bare_clock", "dotted_clock", "full_date") or match.part("late_minute", "clock") or 0
     return f"{hour:02}:{minute:02}"
 
 
@@ -296,7 +297,7 @@ def read_before_christ(match: Match) -> Expression | None:
 
 def read_weekday(match: Match) -> Expression:
     """Read a day of the week, with the week or time said."""
-    number = _int(match.value("weekday", "weekday_part", "weekday_short")) or 1
+    number = _int(match.value("weekday", "weekday_part", "weekday_short", "weekday_genitive")) or 1
     week_noun = match.index("week_noun")
     if week_noun is not None:
         return Weekday(number, week=_which(match, before=week_noun) or 0, clock=_clock(match))
@@ -305,7 +306,7 @@ def read_weekday(match: Match) -> Expression:
 
 def read_relative_day(match: Match) -> Expression:
     """Read "heute", "gestern Abend", "morgen um 15 Uhr"."""
-    shift = _int(match.value("rel_day", "morgen")) or 0
+    shift = _int(match.value("rel_day", "morgen", "morgen_capital")) or 0
     return Shifted("day", shift, counted=True, clock=_clock(match))
 
 
@@ -445,10 +446,18 @@ def read_inner(match: Match) -> Expression | None:
     return None if inner is None or isinstance(inner, (int, float, str, dict)) else inner  # type: ignore[return-value]
 
 
-def read_night(match: Match) -> Expression:
+def read_night(match: Match) -> Expression | None:
     """Read "Nacht von Donnerstag auf Freitag": the day it ends on."""
-    days = match.values("weekday", "weekday_part")
-    return Weekday(_int(days[-1]) or 1)
+    last = match.values("day_date")[-1]
+    return None if isinstance(last, (int, float, str, dict)) else last  # type: ignore[return-value]
+
+
+def read_clock_span(match: Match) -> Expression | None:
+    """Read "10 bis 12 Uhr"."""
+    times = [_clock(Match(match.items, (capture,))) for capture in match.captures if capture[0][0] != "'"]
+    hour = match.part("number", "small")
+    first = f"{hour:02}:00" if hour is not None and hour <= 24 else times[0]
+    return Range(DayPart(first), DayPart(times[-1])) if first and times[-1] else None
 
 
 def read_clock(match: Match) -> Expression:
@@ -462,7 +471,7 @@ def read_modified(match: Match) -> Expression | None:
     inner = match.value("date", "year_date")
     if inner is None or match.modifier is None or isinstance(inner, (int, float, str, dict)):
         return None
-    return Modified(inner, match.modifier)  # type: ignore[arg-type]
+    return Modified(inner, match.modifier, match.tense)  # type: ignore[arg-type]
 
 
 def read_range(match: Match) -> Expression | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 
 from depesche.dates.choice import around, by_which, first_from, last_until, nearest
 from depesche.dates.expressions import (
@@ -95,8 +96,9 @@ class Place:
 def resolve(expression: Expression, place: Place) -> Resolved | None:
     """Give the value of an expression; None where it turns out to be no date after all."""
     match expression:
-        case Modified(inner, modifier):
-            return _modified(resolve(inner, place), modifier)
+        case Modified(inner, modifier, tense):
+            told = place if tense is None else replace(place, direction=partial(Direction, tense))
+            return _modified(resolve(inner, told), modifier)
         case Range(first, last):
             return _range(first, last, place)
         case Vague():
@@ -145,7 +147,7 @@ def _unit_of(expression: Expression) -> str:
             return "day" if unit in _CLOCK_UNITS else unit
         case Range(first, _):
             return _unit_of(first)
-        case Modified(inner, _):
+        case Modified(inner=inner):
             return _unit_of(inner)
         case DayPart(clock=str()):
             return "time"
@@ -156,7 +158,7 @@ def _is_relative(expression: Expression) -> bool:
     match expression:
         case Calendar(year=year) | Feast(year=year) | Share(year=year):
             return year is None or year.number is None
-        case Modified(inner, _):
+        case Modified(inner=inner):
             return _is_relative(inner)
         case Range(first, last):
             return _is_relative(first) and _is_relative(last)
