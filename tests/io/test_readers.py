@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from depesche.io import InputFailure, Limits, SkippedFile, read_inputs
+from depesche.io.compression import SUFFIXES, codec_for
 from depesche.records import Article
 
 Put = Callable[..., Path]
@@ -249,20 +252,50 @@ def test_unreadable_date_is_told_and_costs_nothing_else(put: Put) -> None:
 # Compression
 
 
-@pytest.mark.parametrize("name", ["a.txt.gz", "a.txt"])
-def test_gzip_by_content(put: Put, name: str) -> None:
-    put(name, gzip.compress("Grüße.".encode()))
+def packed(suffix: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    codec = codec_for(suffix)
+    assert codec is not None
+    with codec.writer(out) as writer:
+        writer.write(data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("name", ["a.txt", "a.txt.gz", "a.txt.zst"])
+def test_compression_is_known_by_the_content(put: Put, name: str, suffix: str) -> None:
+    put(name, packed(suffix, "Grüße.".encode()))
     assert [article.text for article in articles(name)] == ["Grüße."]
 
 
-def test_cut_gzip_keeps_the_lines_before_the_cut(put: Put) -> None:
-    lines = "".join(
-        json.dumps({"text": f"{number} {os.urandom(2000).hex()}"}) + "\n" for number in range(200)
-    )
-    put("a.jsonl.gz", gzip.compress(lines.encode())[:-2000])
-    items = list(read_inputs(["a.jsonl.gz"]))
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_compressed_files_in_parts(put: Put, suffix: str) -> None:
+    put("a.txt", packed(suffix, b"Eins ") + packed(suffix, b"zwei."))
+    assert [article.text for article in articles("a.txt")] == ["Eins zwei."]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_cut_data_keeps_the_lines_before_the_cut(put: Put, suffix: str) -> None:
+    lines = [json.dumps({"text": f"{number} {os.urandom(2000).hex()}"}) for number in range(400)]
+    put(f"a.jsonl{suffix}", packed(suffix, "\n".join(lines).encode())[:-2000])
+    items = list(read_inputs([f"a.jsonl{suffix}"]))
     assert len(items) > 100
-    assert "cut off" in str(items[-1])
+    assert str(items[-1]) == f"a.jsonl{suffix}: its {suffix} data is damaged or cut off; make the file anew"
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_damaged_data(put: Put, suffix: str) -> None:
+    data = packed(suffix, os.urandom(1000).hex().encode())
+    put("a.txt", data[:20] + bytes(byte ^ 255 for byte in data[20:]))
+    assert messages("a.txt") == [f"a.txt: its {suffix} data is damaged or cut off; make the file anew"]
+
+
+def test_zstandard_without_its_library(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("a.txt.zst", packed(".zst", b"Text."))
+    for name in ("backports.zstd", "compression.zstd"):
+        monkeypatch.setitem(sys.modules, name, None)
+    (message,) = messages("a.txt.zst")
+    assert message.endswith("pip install 'depesche[zst]'")
 
 
 # Bad input: each a message that names the file and the mend
@@ -278,7 +311,7 @@ def test_cut_gzip_keeps_the_lines_before_the_cut(put: Put) -> None:
         (
             "a.txt.gz",
             gzip.compress(b"Text")[:-9],
-            "a.txt.gz: its gzip data is damaged or cut off; make the file anew",
+            "a.txt.gz: its .gz data is damaged or cut off; make the file anew",
         ),
         ("a.md", "---\ntitle: x\n---\n", "a.md: has no text, only blank space"),
         ("a.json", "", "a.json: the file is empty"),

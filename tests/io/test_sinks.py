@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from pathlib import Path
 
 import pytest
 from depesche.errors import OutputError
+from depesche.io.compression import SUFFIXES
 from depesche.io.failures import FailureLog
 from depesche.io.sinks import open_sink
 from depesche.io.sinks.folder import file_name
-from depesche.io.source import InputFailure
+from depesche.io.source import InputFailure, InputFile
+from depesche.io.stream import open_stream
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,12 +43,14 @@ def test_json_document(tmp_path: Path, names: tuple[str, ...]) -> None:
     assert [entry["id"] for entry in json.loads(out.read_text(encoding="utf-8"))] == list(names)
 
 
-def test_compressed_output_is_the_same_each_time(tmp_path: Path) -> None:
-    first, second = tmp_path / "first.jsonl.gz", tmp_path / "second.jsonl.gz"
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_compressed_output_is_the_same_each_time(tmp_path: Path, suffix: str) -> None:
+    first, second = tmp_path / f"first.jsonl{suffix}", tmp_path / f"second.jsonl{suffix}"
     write(first, "a")
     write(second, "a")
     assert first.read_bytes() == second.read_bytes()
-    assert json.loads(gzip.decompress(first.read_bytes()))["id"] == "a"
+    with open_stream(InputFile(first, "first", "first")) as stream:
+        assert json.loads(stream.read())["id"] == "a"
 
 
 def test_an_exception_leaves_the_older_file_and_the_part(tmp_path: Path) -> None:

@@ -32,7 +32,6 @@ _MAGIC = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard data; unpack it first"),
     (b"\xfd7zXZ", "XZ data; unpack it first"),
     (b"BZh", "bzip2 data; unpack it first"),
 )

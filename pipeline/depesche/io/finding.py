@@ -7,6 +7,7 @@ import stat
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from depesche.io.compression import SUFFIXES
 from depesche.io.readers import format_of, known_suffixes
 from depesche.io.source import STDIN, InputFailure, InputFile, SkippedFile, os_reason, readable_path
 
@@ -52,9 +53,8 @@ class _Walk:
             found = found or not isinstance(entry, SkippedFile)
             yield entry
         if not found:
-            yield InputFailure(
-                label, f"no articles in this folder; Depesche reads {known_suffixes()}, also as .gz"
-            )
+            formats = f"{known_suffixes()}, also with {' or '.join(SUFFIXES)}"
+            yield InputFailure(label, f"no articles in this folder; Depesche reads {formats}")
 
     def _folder(self, root: Path, given: str) -> Iterator[InputFile | InputFailure | SkippedFile]:
         """Walk depth first; links to folders are followed, but no folder is entered twice."""

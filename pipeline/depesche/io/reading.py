@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from depesche.errors import InputError
+from depesche.errors import DepescheError
 from depesche.io.finding import find_files
 from depesche.io.readers import FORMATS, sniff
 from depesche.io.source import InputFailure, InputFile, Limits, SkippedFile
@@ -36,5 +36,5 @@ def read_file(file: InputFile, limits: Limits = DEFAULT_LIMITS) -> Iterator[Arti
         with open_stream(file) as stream:
             format_ = FORMATS[sniff(head(stream), file.format)]
             yield from format_.read(file, stream, limits)
-    except InputError as error:
+    except DepescheError as error:
         yield file.failure(str(error))

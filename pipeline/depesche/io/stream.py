@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader, FileIO, RawIOBase
 from typing import cast
 
 from depesche.errors import InputError
+from depesche.io.compression import Codec, codec_of
 from depesche.io.source import InputFile, os_reason
 
-_GZIP_MAGIC = b"\x1f\x8b"
 HEAD_BYTES = 64 * 1024
 """How far :func:`head` looks ahead."""
 
@@ -23,13 +21,12 @@ def open_stream(file: InputFile) -> Iterator[BufferedReader]:
     """Open a file or standard input for reading; raises InputError with the reason alone."""
     raw = _standard_input() if file.path is None else _open(file)
     try:
-        if raw.peek(2)[:2] == _GZIP_MAGIC:
-            with gzip.GzipFile(fileobj=raw) as unpacked:
-                yield BufferedReader(cast("BufferedReader", unpacked), HEAD_BYTES)
-        else:
+        codec = codec_of(raw.peek(4))
+        if codec is None:
             yield raw
-    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
-        raise InputError("its gzip data is damaged or cut off; make the file anew") from error
+        else:
+            with _damage_reported(codec):
+                yield codec.reader(raw)
     except OSError as error:
         raise InputError(os_reason(error)) from error
     finally:
@@ -37,6 +34,15 @@ def open_stream(file: InputFile) -> Iterator[BufferedReader]:
             raw.detach()
         else:
             raw.close()
+
+
+@contextmanager
+def _damage_reported(codec: Codec) -> Iterator[None]:
+    faults = codec.faults
+    try:
+        yield
+    except faults as error:
+        raise InputError(f"its {codec.suffix} data is damaged or cut off; make the file anew") from error
 
 
 def _standard_input() -> BufferedReader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from depesche.io.compression import plain_name
 from depesche.io.readers import json_document, json_lines, markdown, plain
 from depesche.io.readers.protocol import Format
 
@@ -14,15 +15,11 @@ FORMATS: Mapping[str, Format] = {
 """Every format by its name."""
 
 _BY_SUFFIX = {suffix: format_.name for format_ in FORMATS.values() for suffix in format_.suffixes}
-_COMPRESSED = (".gz",)
 
 
 def format_of(path: PurePath) -> str | None:
     """The format's name by the file name ("a.jsonl.gz" -> "jsonl"), None where it says nothing."""
-    name = path.name.lower()
-    for ending in _COMPRESSED:
-        name = name.removesuffix(ending)
-    return _BY_SUFFIX.get(PurePath(name).suffix)
+    return _BY_SUFFIX.get(PurePath(plain_name(path.name)).suffix)
 
 
 def known_suffixes() -> str:

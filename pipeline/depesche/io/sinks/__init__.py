@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 
 from depesche.errors import OutputError
+from depesche.io.compression import SUFFIXES, plain_name
 from depesche.io.sinks.folder import FolderSink
 from depesche.io.sinks.json_document import JsonDocumentSink
 from depesche.io.sinks.json_lines import JsonLinesSink
@@ -34,8 +35,8 @@ def open_sink(out: str) -> Sink:
         return JsonLinesSink(Target(out))
     if out.endswith(("/", os.sep)) or Path(out).is_dir():
         return FolderSink(out)
-    ending = PurePath(out.lower().removesuffix(".gz")).suffix
+    ending = PurePath(plain_name(out)).suffix
     if ending not in SINKS:
-        known = f"{', '.join(SINKS)} (also .gz) and FOLDER/"
+        known = f"{', '.join(SINKS)} (also {', '.join(SUFFIXES)}) and FOLDER/"
         raise OutputError(f"{out}: its ending does not say what to write; Depesche writes {known}")
     return SINKS[ending](Target(out))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import stat
 import sys
@@ -12,13 +11,14 @@ from pathlib import Path
 from typing import IO
 
 from depesche.errors import OutputError
+from depesche.io.compression import codec_for
 from depesche.io.source import STDIN, os_reason, readable_path
 
 STDOUT = STDIN
 
 
 class Target:
-    """A file, or standard output for ``-``; compressed when its name ends in ``.gz``.
+    """A file, or standard output for ``-``; compressed when its name ends in ``.gz`` or ``.zst``.
 
     The bytes go to ``NAME.part`` beside the file, which takes the name in :meth:`commit`: nobody ever
     reads half an output, and an older file stays until then. After :meth:`abandon` the part remains, for
@@ -32,10 +32,9 @@ class Target:
         self._part: Path | None = None
         with self._reported():
             self._file = self._open(out)
-        # No time and no name in the header: equal records give equal bytes.
-        packed = out.lower().endswith(".gz")
-        self._packed = gzip.GzipFile("", "wb", fileobj=self._file, mtime=0) if packed else None
-        self._stream: IO[bytes] = self._packed or self._file  # type: ignore[assignment]
+        codec = codec_for(out)
+        self._packed = codec.writer(self._file) if codec else None
+        self._stream = self._packed or self._file
 
     def _open(self, out: str) -> IO[bytes]:
         if out == STDOUT:
