@@ -110,6 +110,8 @@ def _fits_money(
     behind = elements[draft.last] if draft.last < len(elements) else None
     if rules.set_phrase.match(text, draft.span.start):
         return False
+    if draft.rule.endswith(".one") and draft.unit is not None and not (draft.unit.currency or "").isupper():
+        return False  # "Ein Bitcoin kostet …"
     if draft.rule.endswith((".by_digits", ".order_only")):
         return not _counts(text, draft, elements, rules)
     if elements[draft.first].kind == kind.VAGUE and word_before in rules.notice:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources.abc import Traversable
-from typing import Any
 
 from depesche.amounts import elements as kind
 from depesche.amounts.elements import Unit
@@ -16,6 +15,8 @@ from depesche.amounts.pack import CurrenciesPack
 from depesche.errors import RuleError
 
 TABLE = "currencies.csv"
+_HINT_REACH = 5000
+"""How many characters away the name of a country may stand that tells a currency."""
 _COLUMNS = ("code", "status", "name", "adjectives", "nouns", "names", "signs", "code_use")
 
 Term = tuple[str, Unit, tuple[str, ...]]
@@ -94,12 +95,10 @@ def currency_by_hints(hints: tuple[tuple[str, tuple[str, ...]], ...], text: str,
     best: tuple[int, str] | None = None
     for currency, words in hints:
         for word in words:
-            before = text.rfind(word, 0, at)
-            behind = text.find(word, at)
+            before = text.rfind(word, max(0, at - _HINT_REACH), at)
+            behind = text.find(word, at, at + _HINT_REACH)
             for found in (before, behind):
                 if found >= 0 and (best is None or abs(found - at) < best[0]):
                     best = (abs(found - at), currency)
     return best[1] if best else None
 
-
-__all__: list[Any] = ["CurrencyTable", "compile_currencies", "currency_by_hints"]

@@ -56,8 +56,7 @@ def find_numbers(text: str, grammar: AmountGrammar) -> NumberReadings:
         for draft in kept
         if draft.family == "jobs"
     )
-    money = [draft for draft in kept if draft.family == "money"]
-    amounts = amount_readings(text, money, elements, sentence_of, grammar) if money else ()
+    amounts = amount_readings(text, kept, elements, sentence_of, grammar)
     return NumberReadings(amounts, percents, headcounts)
 
 

@@ -45,6 +45,8 @@ def modifier_at(
         return behind.payload
     found: Modifier | None = None
     at = first - 1
+    if at >= 0 and elements[first].kind == kind.FRACTION and elements[at].kind == kind.OF:
+        at -= 1  # "mehr als die Hälfte"
     steps = 0
     while at >= 0 and steps < _MAX_STEPS and elements[at].kind in _SKIPPED:
         element = elements[at]

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from depesche.amounts import elements as kind
 from depesche.amounts.currencies import currency_by_hints
 from depesche.amounts.drafts import Draft
 from depesche.amounts.elements import Element
 from depesche.amounts.grammar import AmountGrammar
-from depesche.amounts.purpose import period_of, purpose_of
+from depesche.amounts.purpose import Landmarks, period_of, purpose_of
 from depesche.readings import AmountReading, Span
-from depesche.records import Modifier
+from depesche.records import AmountKind, Modifier
 
 _MAX_CONVERSION_GAP = 60
-_NO_MONEY_BEHIND = (
+_MILLION = 1_000_000
+_BEFORE_BARE = (kind.INSTEAD, kind.ONTO, kind.FROM, kind.BY, kind.AND, kind.MODIFIER, kind.UP_TO, kind.GRADE)
+_NOT_MONEY = (
     kind.NOUN,
     kind.COUNTED,
     kind.JOB,
@@ -25,7 +28,25 @@ _NO_MONEY_BEHIND = (
     kind.HYPHEN,
     kind.PERCENT,
     kind.POINTS,
+    kind.BEARER,
+    kind.OTHER,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """Where the sums in whole units stand, ascending, and their currencies."""
+
+    starts: tuple[int, ...]
+    currencies: tuple[str, ...]
+
+    def nearest(self, at: int) -> str | None:
+        """The currency of the sum nearest to an offset."""
+        if not self.starts:
+            return None
+        right = min(bisect_left(self.starts, at), len(self.starts) - 1)
+        left = max(0, right - 1)
+        return self.currencies[min((left, right), key=lambda i: abs(self.starts[i] - at))]
 
 
 def amount_readings(
@@ -35,63 +56,103 @@ def amount_readings(
     sentence_of: Callable[[Span], Span],
     grammar: AmountGrammar,
 ) -> tuple[AmountReading, ...]:
-    """The readings of all drafts that are money, in text order."""
-    readings = [_reading(text, draft, drafts) for draft in drafts]
-    has_currency = any(r.currency is not None for r in readings)
-    readings = _linked(text, readings, grammar)
+    """The readings of the drafts that are money, in text order; ``drafts`` may hold other numbers too."""
+    money = [draft for draft in drafts if draft.family == "money"]
+    landmarks = Landmarks([d.span.start for d in money], [d.span.start for d in drafts])
+    groups: dict[int, frozenset[int]] = {}
+    for draft in money:
+        groups[draft.group] = groups.get(draft.group, frozenset()) | {draft.span.start}
+    purposes = [
+        purpose_of(text, d.span, groups[d.group], sentence_of(d.span), landmarks, grammar.purpose) for d in money
+    ]
+    by_group: dict[int, AmountKind] = {}
+    for draft, purpose in zip(money, purposes, strict=True):
+        if purpose is not None:
+            by_group.setdefault(draft.group, purpose)
+    readings = _linked(text, _with_currency(text, money), grammar)
     kept: list[AmountReading] = []
-    for draft, reading in zip(drafts, readings, strict=True):
+    for draft, reading in zip(money, readings, strict=True):
+        purpose = by_group.get(draft.group)
         sentence = sentence_of(draft.span)
-        others = [d.span for d in drafts if d.group != draft.group and sentence.covers(d.span)]
-        purpose = purpose_of(text, draft.span, sentence, others, grammar.purpose)
-        if draft.bare and not _is_money(draft, elements, has_currency, purpose is not None):
+        if draft.bare and not _is_money(draft, elements, sentence, kept, purpose, readings):
             continue
-        kept.append(
-            replace(reading, kind=purpose, period=period_of(text, draft.span, sentence, grammar.purpose))
-        )
+        kept.append(replace(reading, kind=purpose, period=period_of(text, draft.span, sentence, grammar.purpose)))
     return tuple(_with_conversions(_with_inferred(kept)))
 
 
-def _reading(text: str, draft: Draft, drafts: Sequence[Draft]) -> AmountReading:
-    currency = draft.unit.currency if draft.unit else None
-    inferred = False
-    if draft.unit is not None and draft.unit.hints:
-        currency = currency_by_hints(draft.unit.hints, text, draft.span.start)
-        inferred = currency is not None
-    if draft.unit is not None and draft.unit.shared:
-        near = _nearest(draft, drafts)
-        if near in draft.unit.shared:
-            currency, inferred = near, True
-    return AmountReading(
-        span=draft.span,
-        value=draft.value,
-        max=draft.max,
-        currency=currency,
-        modifier=draft.modifier or Modifier.EXACT,
-        rule=draft.rule,
-        inferred_currency=inferred,
-    )
+def _with_currency(text: str, drafts: Sequence[Draft]) -> list[AmountReading]:
+    """A reading of each draft with the currency its words give."""
+    whole = [(d.span.start, d.unit.currency) for d in drafts if d.unit and d.unit.currency and not d.unit.shared]
+    units = _Whole(tuple(start for start, _ in whole), tuple(currency for _, currency in whole))
+    readings = []
+    for draft in drafts:
+        currency = draft.unit.currency if draft.unit else None
+        inferred = False
+        if draft.unit is not None and draft.unit.hints:
+            currency = currency_by_hints(draft.unit.hints, text, draft.span.start)
+            inferred = currency is not None
+        elif draft.unit is not None and draft.unit.shared:
+            near = units.nearest(draft.span.start)
+            if near in draft.unit.shared:
+                currency, inferred = near, True
+        readings.append(
+            AmountReading(
+                span=draft.span,
+                value=draft.value,
+                max=draft.max,
+                currency=currency,
+                modifier=draft.modifier or Modifier.EXACT,
+                rule=draft.rule,
+                inferred_currency=inferred,
+            )
+        )
+    return readings
 
 
-def _nearest(draft: Draft, drafts: Sequence[Draft]) -> str | None:
-    """The currency of the nearest sum in whole units."""
-    whole = [d for d in drafts if d.unit is not None and d.unit.currency and not d.unit.shared]
-    if not whole:
-        return None
-    nearest = min(whole, key=lambda d: abs(d.span.start - draft.span.start))
-    return nearest.unit.currency if nearest.unit else None
-
-
-def _is_money(draft: Draft, elements: list[Element], has_currency: bool, has_purpose: bool) -> bool:
-    """Whether a number without a currency is a sum of money."""
+def _is_money(
+    draft: Draft,
+    elements: list[Element],
+    sentence: Span,
+    before: Sequence[AmountReading],
+    purpose: AmountKind | None,
+    readings: Sequence[AmountReading],
+) -> bool:
+    """Whether a number without a currency is a sum: by its compound, by its purpose, or beside a sum."""
     if draft.rule.endswith(".compound"):
         return True
-    if not has_currency or not has_purpose:
+    if draft.value is None or draft.value < _MILLION or all(r.currency is None for r in readings):
         return False
+    if _is_counted(draft, elements):
+        return False
+    previous = elements[draft.first - 1].kind if draft.first else kind.BREAK
+    last = before[-1] if before else None
+    if last is not None and previous in _BEFORE_BARE and sentence.covers(last.span) and (last.value or 0) >= _MILLION:
+        return True
+    return purpose is not None and not _counts_nearby(draft, elements, sentence)
+
+
+def _is_counted(draft: Draft, elements: list[Element]) -> bool:
+    """Whether the number is followed by what it counts."""
     at = draft.last
     while at < len(elements) and elements[at].kind in (kind.ADJECTIVE, kind.FILLER):
         at += 1
-    return at >= len(elements) or elements[at].kind not in _NO_MONEY_BEHIND
+    return at < len(elements) and elements[at].kind in _NOT_MONEY
+
+
+_NEARBY = 25
+
+
+def _counts_nearby(draft: Draft, elements: list[Element], sentence: Span) -> bool:
+    """Whether another number of the sentence counts things ("300 Millionen Nutzer, davon zahlen 10 Millionen")."""
+    for at in range(max(0, draft.first - _NEARBY), min(len(elements) - 1, draft.last + _NEARBY)):
+        if elements[at].kind not in (kind.SCALED, kind.PLAIN, kind.VAGUE) or elements[at].start < sentence.start:
+            continue
+        behind = at + 1
+        while behind < len(elements) - 1 and elements[behind].kind in (kind.ADJECTIVE, kind.FILLER):
+            behind += 1
+        if elements[behind].kind == kind.COUNTED and elements[behind].end <= sentence.end:
+            return True
+    return False
 
 
 def _linked(text: str, readings: list[AmountReading], grammar: AmountGrammar) -> list[AmountReading]:
@@ -100,8 +161,9 @@ def _linked(text: str, readings: list[AmountReading], grammar: AmountGrammar) ->
     for reading in readings:
         before = out[-1] if out else None
         if before is not None and _converts(text, before, reading, grammar):
-            reading = replace(reading, same_as=before.same_as or before.span)
-        out.append(reading)
+            out.append(replace(reading, same_as=before.same_as or before.span))
+        else:
+            out.append(reading)
     return out
 
 
@@ -110,10 +172,8 @@ def _converts(text: str, first: AmountReading, second: AmountReading, grammar: A
     if first.currency is None or second.currency is None or first.currency == second.currency:
         return False
     gap = text[first.span.end : second.span.start]
-    if len(gap) > _MAX_CONVERSION_GAP or not gap.strip():
-        return False
     context = grammar.context
-    if not context.conversion.fullmatch(gap):
+    if len(gap) > _MAX_CONVERSION_GAP or not gap.strip() or not context.conversion.fullmatch(gap):
         return False
     return gap.lstrip().startswith(("(", "[")) or context.says_conversion.search(gap) is not None
 
@@ -126,23 +186,24 @@ def _with_inferred(readings: list[AmountReading]) -> list[AmountReading]:
     out: list[AmountReading] = []
     for reading in readings:
         if reading.currency is None and (last or common):
-            reading = replace(reading, currency=last or common, inferred_currency=True)
-        elif reading.currency is not None and reading.same_as is None:
+            out.append(replace(reading, currency=last or common, inferred_currency=True))
+            continue
+        if reading.currency is not None and reading.same_as is None:
             last = reading.currency
         out.append(reading)
     return out
 
 
 def _with_conversions(readings: list[AmountReading]) -> list[AmountReading]:
-    """A conversion is for the same thing, in the same way, over the same period as what it converts."""
-    by_span = {reading.span: reading for reading in readings}
-    originals: dict[Span, AmountReading] = {}
-    for reading in readings:
-        original = by_span.get(reading.same_as) if reading.same_as else None
-        if original is None:
+    """A conversion is for the same thing, over the same period, as what it converts."""
+    by_span = {reading.span: index for index, reading in enumerate(readings)}
+    out = list(readings)
+    for index, reading in enumerate(readings):
+        origin = by_span.get(reading.same_as) if reading.same_as else None
+        if origin is None:
             continue
-        conversion_kind = reading.kind if original.kind is None else original.kind
-        period = original.period or reading.period
-        originals[original.span] = replace(original, kind=conversion_kind, period=period)
-        originals[reading.span] = replace(reading, kind=conversion_kind, period=period)
-    return [originals.get(reading.span, reading) for reading in readings]
+        purpose = out[origin].kind or reading.kind
+        period = out[origin].period or reading.period
+        out[origin] = replace(out[origin], kind=purpose, period=period)
+        out[index] = replace(reading, kind=purpose, period=period)
+    return out

@@ -246,7 +246,6 @@ class StakeRule(Rule):
 
     before: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
-    never_before: tuple[str, ...] = ()
     never_behind: tuple[str, ...] = ()
 
 

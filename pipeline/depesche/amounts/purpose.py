@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from depesche.amounts.endings import prefixes, suffixes
 from depesche.amounts.pack import KindRule, KindsPack, UnitsPack
@@ -15,18 +17,18 @@ from depesche.records import AmountKind
 _WORD = re.compile(r"[^\W\d_]+|[,;:()–]")
 _NOUN_ENDINGS = ("", "e", "en", "er", "ern", "n", "s", "es", "ns")
 _CACHED_WORDS = 1 << 17
-_COMMA, _SUM = 3, 8
-"""How many words of distance a comma and another sum in between count."""
+_COMMA, _SUM, _BEHIND = 3, 8, 2
+"""How many words of distance a comma, another sum in between, and standing behind but not at once count."""
 _WINDOW = 220
 """How many characters on each side of a sum are looked at; sentences that long say nothing about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PurposeRules:
-    """``cues_of`` gives the rules a single word is a cue of; ``phrases`` finds those of several words."""
+    """``cues_of`` gives the rules a word is a noun and a stem of; ``phrases`` finds those that stand as they are."""
 
     rules: tuple[KindRule, ...]
-    cues_of: Callable[[str], tuple[int, ...]]
+    cues_of: Callable[[str], tuple[tuple[int, ...], tuple[int, ...]]]
     phrases: re.Pattern[str]
     phrase_rules: dict[str, int]
     periods: tuple[tuple[str, re.Pattern[str]], ...]
@@ -43,10 +45,10 @@ def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRule
     phrases = {phrase.lower(): index for index, rule in enumerate(rules) for phrase in rule.phrases}
 
     @lru_cache(maxsize=_CACHED_WORDS)
-    def cues_of(word: str) -> tuple[int, ...]:
+    def cues_of(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         low = word.lower()
         noun = heads.longest(low) if word[0].isupper() else None
-        return (*(noun or ()), *(stems.longest(low) or ()))
+        return noun or (), stems.longest(low) or ()
 
     ordered = sorted(phrases, key=len, reverse=True)
     return PurposeRules(
@@ -78,51 +80,81 @@ def _periods(units: UnitsPack) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Where the sums and all numbers with a unit begin, ascending; a cue beyond one belongs rather to it."""
+
+    sums: Sequence[int]
+    numbers: Sequence[int]
+
+
 def purpose_of(
-    text: str, span: Span, sentence: Span, others: Sequence[Span], rules: PurposeRules
+    text: str, span: Span, own: frozenset[int], sentence: Span, landmarks: Landmarks, rules: PurposeRules
 ) -> AmountKind | None:
-    """What the sum at ``span`` is for; ``others`` are the other sums of its sentence."""
-    best: tuple[int, int, AmountKind] | None = None
-    for distance, index, side in _cues(text, span, sentence, others, rules):
-        rule = rules.rules[index]
-        if rule.side not in ("both", side) or distance > rule.reach:
+    """What the sum at ``span`` is for; ``own``: starts of the sums that are told in one with it."""
+    best: tuple[int, int, int] | None = None
+    kind: AmountKind | None = None
+    for cue in _cues(text, span, own, sentence, landmarks, rules):
+        rule = rules.rules[cue.rule]
+        if rule.side not in ("both", cue.side) or cue.distance > rule.reach:
             continue
-        candidate = (distance + rule.weight, index, rule.kind)
+        candidate = (cue.distance + cue.crossed + rule.weight, cue.side != "before", cue.rule)
         if best is None or candidate < best:
-            best = candidate
-    return best[2] if best else None
+            best, kind = candidate, rule.kind
+    return kind
+
+
+class _Cue(NamedTuple):
+    """A cue word: ``distance`` in words, ``crossed``: what the numbers in between count."""
+
+    rule: int
+    side: str
+    distance: int
+    crossed: int
 
 
 def _cues(
-    text: str, span: Span, sentence: Span, others: Sequence[Span], rules: PurposeRules
-) -> list[tuple[int, int, str]]:
-    """(distance, rule, side) of every cue in the sentence."""
+    text: str, span: Span, own: frozenset[int], sentence: Span, landmarks: Landmarks, rules: PurposeRules
+) -> Iterator[_Cue]:
+    """Every cue in the sentence and within reach."""
     start = max(sentence.start, span.start - _WINDOW)
     end = min(sentence.end, span.end + _WINDOW)
-    cues: list[tuple[int, int, str]] = []
     for side, low, high in (("before", start, span.start), ("behind", span.end, end)):
         words = [(m.group(), m.start()) for m in _WORD.finditer(text, low, high)]
         if side == "before":
             words.reverse()
-        phrases = {
-            m.start(): rules.phrase_rules[m.group().lower()] for m in rules.phrases.finditer(text, low, high)
-        }
-        between = sorted(o.start for o in others if low <= o.start < high)
+        phrases = {m.start(): rules.phrase_rules[m.group().lower()] for m in rules.phrases.finditer(text, low, high)}
+        sums = _between(landmarks.sums, low, high, own)
+        numbers = _between(landmarks.numbers, low, high, own)
         distance = 0
         for word, at in words:
-            passed = sum(1 for o in between if (at < o if side == "before" else o < at))
             if not word[0].isalpha():
                 distance += _COMMA
                 continue
-            for index in rules.cues_of(word):
-                cues.append((distance + _SUM * passed, index, side))
+            behind = _BEHIND if side == "behind" and distance > 1 else 0
+            nouns, stems = rules.cues_of(word)
+            for index in nouns:
+                yield _Cue(index, side, distance, _SUM * _crossed(sums, at, side) + behind)
+            for index in stems:
+                yield _Cue(index, side, distance, _SUM * _crossed(numbers, at, side))
             if at in phrases:
-                cues.append((distance + _SUM * passed, phrases[at], side))
+                yield _Cue(phrases[at], side, distance, _SUM * _crossed(sums, at, side))
             distance += 1
-    return cues
+
+
+def _between(starts: Sequence[int], low: int, high: int, own: frozenset[int]) -> list[int]:
+    return [start for start in starts[bisect_left(starts, low) : bisect_left(starts, high)] if start not in own]
+
+
+def _crossed(starts: list[int], at: int, side: str) -> int:
+    """How many numbers lie between a cue at ``at`` and the sum."""
+    return sum(1 for start in starts if (at < start if side == "before" else start < at))
 
 
 _PERIOD_BEFORE, _PERIOD_BEHIND = 45, 32
+_DATE_BEHIND = re.compile(r"\s*[0-9]")
+"""What makes a date of "im Jahr"."""
+_BREAK = re.compile(r"[,;]")
 
 
 def period_of(text: str, span: Span, sentence: Span, rules: PurposeRules) -> str | None:
@@ -131,17 +163,9 @@ def period_of(text: str, span: Span, sentence: Span, rules: PurposeRules) -> str
     behind = text[span.end : min(sentence.end, span.end + _PERIOD_BEHIND)]
     for name, pattern in rules.periods:
         found = pattern.search(behind)
-        if (
-            found
-            and not re.match(r"\s*\d", behind[found.end() :])
-            and not re.search(r"[,;]", behind[: found.start()])
-        ):
+        if found and not _DATE_BEHIND.match(behind, found.end()) and not _BREAK.search(behind, 0, found.start()):
             return name
         found = pattern.search(before)
-        if (
-            found
-            and not re.match(r"\s*\d", before[found.end() :])
-            and not re.search(r"[,;]", before[found.end() :])
-        ):
+        if found and not _DATE_BEHIND.match(before, found.end()) and not _BREAK.search(before, found.end()):
             return name
     return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from depesche.amounts.pack import StakesPack
+from depesche.amounts.pack import StakeRule, StakesPack
 from depesche.readings import Span
 
 _BEFORE, _BEHIND = 60, 40
@@ -15,37 +15,50 @@ _ATTRIBUTES = r"(?:(?:[a-zäöüß]+)\s+){0,3}"
 
 
 @dataclass(frozen=True, slots=True)
-class StakeRules:
-    """What stands behind or before a percentage that is a share of a company, and what must not."""
+class Context:
+    """What must stand behind and before a percentage, and what must not stand behind it."""
 
-    behind: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    before: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    behind: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+    never_behind: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StakeRules:
+    """The contexts in which a percentage is a share of a company; one is enough."""
+
+    contexts: tuple[Context, ...]
 
 
 def compile_stakes(packs: Sequence[StakesPack]) -> StakeRules:
     """Compile the contexts."""
-    behind = []
-    before = []
-    for rule in (rule for pack in packs for rule in pack.rules):
-        if rule.behind:
-            lower = [w for w in rule.behind if w[0].islower()]
-            nouns = [w for w in rule.behind if not w[0].islower()]
-            options = [rf"[\s-]*{_ATTRIBUTES}(?:{'|'.join(nouns)})"] if nouns else []
-            options += [rf"\s+(?:{'|'.join(lower)})\s+(?=\S)"] if lower else []
-            never = rf"[\s-]*(?:{'|'.join(lower) or '(?!)'})\s+(?:{'|'.join(rule.never_behind) or '(?!)'})"
-            behind.append((re.compile("|".join(options)), re.compile(never)))
-        if rule.before:
-            never = "|".join(rule.never_before) or "(?!)"
-            before.append((re.compile(rf"(?<!\w)(?:{'|'.join(rule.before)})"), re.compile(never)))
-    return StakeRules(tuple(behind), tuple(before))
+    return StakeRules(tuple(_context(rule) for pack in packs for rule in pack.rules))
+
+
+def _context(rule: StakeRule) -> Context:
+    """Capitalised words of ``behind`` may have attributes before them, others follow at once."""
+    small = [re.escape(word) for word in rule.behind if word[0].islower()]
+    nouns = [re.escape(word) for word in rule.behind if not word[0].islower()]
+    options = [rf"[\s-]*{_ATTRIBUTES}(?:{'|'.join(nouns)})"] if nouns else []
+    options += [rf"\s+(?:{'|'.join(small)})(?!\w)"] if small else []
+    never = "|".join(map(re.escape, rule.never_behind)) or "(?!)"
+    return Context(
+        behind=re.compile("|".join(options)) if options else None,
+        before=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, rule.before))})") if rule.before else None,
+        never_behind=re.compile(rf"\s*(?:(?:an|am)\s+)?(?:{never})(?![a-zäöüß])"),
+    )
 
 
 def is_stake(text: str, span: Span, sentence: Span, rules: StakeRules) -> bool:
     """Whether the percentage at ``span`` is a share of a company."""
     tail = text[span.end : min(sentence.end, span.end + _BEHIND)]
-    for wanted, never in rules.behind:
-        if wanted.match(tail) and not never.match(tail):
-            return True
     head = text[max(sentence.start, span.start - _BEFORE) : span.start].rpartition(",")[2]
-    near = head + " " + tail.split(",")[0]
-    return any(wanted.search(near) and not never.search(near) for wanted, never in rules.before)
+    near = f"{head} | {tail.partition(',')[0]}"
+    for context in rules.contexts:
+        if context.never_behind.match(tail):
+            continue
+        if context.behind is not None and context.behind.match(tail):
+            return True
+        if context.before is not None and context.before.search(near):
+            return True
+    return False
