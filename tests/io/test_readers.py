@@ -249,6 +249,52 @@ def test_unreadable_date_is_told_and_costs_nothing_else(put: Put) -> None:
     assert "demnächst" in article.warnings[0].message
 
 
+# Web pages
+
+PAGE = """<!DOCTYPE html><html lang="de"><head>{meta}<title>Meta kauft zu | KI-Blatt</title>
+<meta property="og:site_name" content="KI-Blatt"><link rel="canonical" href="https://ki-blatt.example/meta">
+<meta property="article:published_time" content="2025-07-01T10:00:00+02:00">
+<script>var x = "Google kauft alles, wie das Unternehmen am Montag mitteilte.";</script></head>
+<body><nav><ul><li><a href="/">Start</a></li><li><a href="/w">Wirtschaft</a></li></ul></nav><article>
+<h1>Meta kauft zu</h1>
+<p>Der Konzern Meta übernimmt 49 Prozent der Anteile an Scale AI, wie es am Dienstag mitteilte.</p>
+<p>Gründer Alexandr Wang wechselt zu Meta. Er soll dort nach früheren Angaben ein neues Labor leiten.</p>
+<aside><p>Lesen Sie auch: <a href="/x">OpenAI entlässt seinen Chef</a></p></aside>
+</article><footer>Impressum Datenschutz Cookies</footer></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "meta", "encoding"),
+    [
+        ("a.html", '<meta charset="utf-8">', "utf-8"),
+        ("a.htm", '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">', "cp1252"),
+        ("a.html", '<meta charset="utf-8">', "cp1252"),
+        ("a.html", "", "utf-8"),
+        ("seite", '<meta charset="utf-8">', "utf-8"),
+        ("a.html.gz", '<meta charset="utf-8">', "utf-8"),
+    ],
+)
+def test_web_page(put: Put, name: str, meta: str, encoding: str) -> None:
+    put(name, PAGE.format(meta=meta).encode(encoding))
+    (article,) = articles(name)
+    assert (article.title, article.published, article.source) == (
+        "Meta kauft zu",
+        date(2025, 7, 1),
+        "KI-Blatt",
+    )
+    assert article.url == "https://ki-blatt.example/meta"
+    assert "Anteile an Scale AI, wie es am Dienstag mitteilte.\n\nGründer" in article.text
+    assert not any(word in article.text for word in ("Lesen Sie auch", "Google", "Impressum", "Wirtschaft"))
+
+
+@pytest.mark.parametrize(
+    "html", ["<html><body></body></html>", "<div>" * 100_000, "<html>" + "<p>" * 100_000]
+)
+def test_web_page_without_an_article(put: Put, html: str) -> None:
+    put("a.html", html)
+    assert messages("a.html") == ["a.html: no article was found in this web page; save its text as .txt"]
+
+
 # Compression
 
 

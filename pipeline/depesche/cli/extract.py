@@ -32,7 +32,7 @@ EXAMPLES = (
 
 FileArgument = Annotated[
     str,
-    typer.Argument(metavar="FILE", help="An article (.txt .md .json, also .gz .zst), or - for stdin."),
+    typer.Argument(metavar="FILE", help="An article (.txt .md .html .json, also .gz .zst), or -."),
 ]
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
 from depesche.io.compression import plain_name
-from depesche.io.readers import json_document, json_lines, markdown, plain
+from depesche.io.readers import json_document, json_lines, markdown, plain, web_page
 from depesche.io.readers.protocol import Format
 
 FORMATS: Mapping[str, Format] = {
-    module.FORMAT.name: module.FORMAT for module in (plain, markdown, json_document, json_lines)
+    module.FORMAT.name: module.FORMAT for module in (plain, markdown, web_page, json_document, json_lines)
 }
 """Every format by its name."""
 
 _BY_SUFFIX = {suffix: format_.name for format_ in FORMATS.values() for suffix in format_.suffixes}
+
+
+_PAGE = re.compile(rb"(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
 def format_of(path: PurePath) -> str | None:
@@ -36,6 +40,8 @@ def sniff(head: bytes, named: str | None) -> str:
     if named not in (None, "json", "jsonl"):
         return named
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if named is None and _PAGE.match(start[:200]):
+        return "html"
     if named is None and not start.startswith((b"{", b"[{", b"[\n", b"[\r\n")):
         return "txt"
     first, newline, rest = start.partition(b"\n")
