@@ -288,7 +288,7 @@ def test_web_page(put: Put, name: str, meta: str, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["<html><body></body></html>", "<div>" * 100_000, "<html>" + "<p>" * 100_000]
+    "html", ["<html><body></body></html>", "<div>" * 90_000, "<html>" + "<p>" * 90_000]
 )
 def test_web_page_without_an_article(put: Put, html: str) -> None:
     put("a.html", html)
