@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from recipe.names import Names, Words
 from recipe.records import Sentence
 
+CURRENCIES = frozenset({"Euro", "Dollar", "US-Dollar", "Franken", "EUR", "USD", "Yen"})
 _QUOTES = (("„", "“"), ("»", "«"), ('"', '"'), ("“", "”"), ("«", "»"))
 _STRAIGHT = frozenset({'"', "``", "''", "„", "“", "”"})
 
@@ -94,7 +95,17 @@ def fill(template: Words, names: Names, rng: random.Random) -> Sentence:
         else:
             words.append(word)
             ents.append("O")
-    return Sentence(words=tuple(words), ents=tuple(ents))
+    return with_currencies(Sentence(words=tuple(words), ents=tuple(ents)))
+
+
+def with_currencies(sentence: Sentence) -> Sentence:
+    """Currencies as MISC, where the sentence has them outside entities."""
+    assert sentence.ents is not None
+    ents = (
+        "B-MISC" if ent == "O" and word in CURRENCIES else ent
+        for word, ent in zip(sentence.words, sentence.ents, strict=True)
+    )
+    return sentence.with_layers(ents=tuple(ents))
 
 
 def _one_word(maker: Callable[[], Words]) -> str:
@@ -119,10 +130,7 @@ def change_style(sentence: Sentence, chances: Chances, rng: random.Random) -> Se
     elif roll < chances.upper_case + chances.lower_case:
         words = [word.lower() for word in words]
     elif roll < chances.upper_case + chances.lower_case + chances.upper_names and sentence.ents:
-        words = [
-            word.upper() if ent != "O" else word
-            for word, ent in zip(words, sentence.ents, strict=True)
-        ]
+        words = [word.upper() if ent != "O" else word for word, ent in zip(words, sentence.ents, strict=True)]
     changed = sentence.with_layers(words=tuple(words))
     if len(words) > 4 and words[-1] == "." and rng.random() < chances.no_full_stop:
         return _shortened(changed)

@@ -8,6 +8,7 @@ import argparse
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from recipe.augment import with_currencies
 from recipe.records import Sentence, write_sentences
 from recipe.sources import (
     empirist_sentences,
@@ -20,9 +21,11 @@ from recipe.sources import (
 #: Every tenth sentence of UD GSD dev is kept for choosing the checkpoint.
 HELD_OUT = 10
 #: The court decisions are far from news and larger than all else: every n-th sentence is enough.
-LEGAL_STEP = 10
+LEGAL_STEP = 30
 PROBE = Path(__file__).parents[1] / "probe"
 NAME_CORPORA = ("germeval14", "smartdata", "mobie", "wikiner_part")
+#: Corpora without MISC: their currencies get it, since the largest corpus counts them as MISC.
+WITHOUT_MISC = frozenset({"smartdata", "mobie"})
 
 
 def split(sentences: Iterable[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
@@ -62,6 +65,8 @@ def convert_names(names: Path, out: Path) -> None:
     for corpus in NAME_CORPORA:
         for part in ("train", "dev"):
             sentences = list(entity_sentences(names / f"{corpus}.{part}.conll.gz"))
+            if corpus in WITHOUT_MISC and part == "train":
+                sentences = [with_currencies(sentence) for sentence in sentences]
             save(out / "names" / part, corpus, sentences)
     legal = list(entity_sentences(names / "legal_ler.train.conll.gz"))[::LEGAL_STEP]
     save(out / "names" / "train", "legal_ler", legal)

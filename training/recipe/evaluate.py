@@ -12,15 +12,26 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from depesche.backbone import load_backbone
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from depesche.backbone import load_backbone
+from depesche.corpus.store import load_corpus
 from recipe.records import Sentence, read_sentences
 
+ARTICLES = Path(__file__).parents[2] / "corpus"
 Span = tuple[int, int, str]
 #: Sentences of the treebank that are put together as one text to measure sentence ends.
 SENTENCES_A_TEXT = 10
+END_MARKS = frozenset('.!?…"“”)')
+#: What the annotated articles of this repository call the labels.
+LABEL_OF_TYPE = {
+    "company": "ORG",
+    "organization": "ORG",
+    "person": "PER",
+    "location": "LOC",
+    "product": "MISC",
+}
 
 
 def spans_of(tags: Sequence[str]) -> set[Span]:
@@ -48,13 +59,35 @@ def _parsed(nlp: Language, sentences: Iterable[Sentence]) -> Iterator[Doc]:
 
 def entity_scores(nlp: Language, sentences: Sequence[Sentence]) -> dict[str, float]:
     """Exact-span F1 for each label of the corpus and for all its labels together."""
+    pairs = []
+    for sentence, doc in zip(sentences, _parsed(nlp, sentences), strict=True):
+        assert sentence.ents is not None
+        pairs.append((spans_of(sentence.ents), {(span.start, span.end, span.label_) for span in doc.ents}))
+    return span_scores(pairs)
+
+
+def article_scores(nlp: Language, folder: Path) -> dict[str, float]:
+    """The same for the articles of this repository, on their raw text."""
+    pairs = []
+    for article in load_corpus(folder).split("train"):
+        record = article.record
+        assert record.text is not None
+        gold = {
+            (mention.start, mention.end, LABEL_OF_TYPE[mention.type.value])
+            for mention in record.mentions
+            if mention.type.value in LABEL_OF_TYPE
+        }
+        found = nlp(record.text).ents
+        pairs.append((gold, {(span.start_char, span.end_char, span.label_) for span in found}))
+    return span_scores(pairs)
+
+
+def span_scores(pairs: Sequence[tuple[set[Span], set[Span]]]) -> dict[str, float]:
+    """F1 for each label that the gold (first of a pair) has, and for all of these."""
     correct: Counter[str] = Counter()
     predicted: Counter[str] = Counter()
     gold: Counter[str] = Counter()
-    for sentence, doc in zip(sentences, _parsed(nlp, sentences), strict=True):
-        assert sentence.ents is not None
-        gold_spans = spans_of(sentence.ents)
-        own_spans = {(span.start, span.end, span.label_) for span in doc.ents}
+    for gold_spans, own_spans in pairs:
         gold.update(label for _, _, label in gold_spans)
         predicted.update(label for _, _, label in own_spans)
         correct.update(label for _, _, label in gold_spans & own_spans)
@@ -71,9 +104,7 @@ def tag_scores(nlp: Language, sentences: Sequence[Sentence]) -> dict[str, float]
     for sentence, doc in zip(sentences, _parsed(nlp, sentences), strict=True):
         assert sentence.tags and sentence.pos and sentence.feats is not None
         words += len(doc)
-        for token, tag, pos, feats in zip(
-            doc, sentence.tags, sentence.pos, sentence.feats, strict=True
-        ):
+        for token, tag, pos, feats in zip(doc, sentence.tags, sentence.pos, sentence.feats, strict=True):
             right["stts"] += token.tag_ == tag
             right["upos"] += token.pos_ == pos
             right["morphology"] += str(token.morph) == feats
@@ -85,20 +116,20 @@ def _texts(path: Path) -> list[str]:
         return [line[9:].strip() for line in lines if line.startswith("# text = ")]
 
 
-def sentence_f1(nlp: Language, sentences: Sequence[str]) -> float:
-    """F1 of exact sentence spans in running text, white space at the edges aside."""
+def sentence_f1(nlp: Language, sentences: Sequence[str], *, lines: bool = False) -> float:
+    """F1 of exact sentence spans in running text, white space at the edges aside.
+
+    Sentences are joined by blanks; with `lines`, those without an end mark by a line break.
+    """
     correct = predicted = gold = 0
     for start in range(0, len(sentences), SENTENCES_A_TEXT):
         group = sentences[start : start + SENTENCES_A_TEXT]
         gold_spans: set[tuple[int, int]] = set()
-        offset = 0
+        text = ""
         for sentence in group:
-            gold_spans.add((offset, offset + len(sentence)))
-            offset += len(sentence) + 1
-        own_spans = {
-            (sent.start_char, sent.start_char + len(sent.text.rstrip()))
-            for sent in nlp(" ".join(group)).sents
-        }
+            gold_spans.add((len(text), len(text) + len(sentence)))
+            text += sentence + ("\n" if lines and sentence[-1] not in END_MARKS else " ")
+        own_spans = {(sent.start_char, sent.start_char + len(sent.text.rstrip())) for sent in nlp(text).sents}
         correct += len(gold_spans & own_spans)
         predicted += len(own_spans)
         gold += len(gold_spans)
@@ -135,12 +166,14 @@ def evaluate(nlp: Language, corpus: Path, data: Path) -> dict[str, object]:
         path.name.removesuffix(".jsonl.gz"): entity_scores(nlp, list(read_sentences(path)))
         for path in sorted((corpus / "names" / "dev").glob("*.jsonl.gz"))
     }
+    names["articles"] = article_scores(nlp, ARTICLES)
     treebank = data / "ud" / "de_gsd.test.conllu.gz"
     return {
         "names": names,
         "tags": tag_scores(nlp, list(read_sentences(corpus / "test" / "gsd.jsonl.gz"))),
         "sentences": {
             "gsd_test": sentence_f1(nlp, _texts(treebank)),
+            "gsd_test_lines": sentence_f1(nlp, _texts(treebank), lines=True),
             "pud": sentence_f1(nlp, _texts(data / "ud" / "de_pud.test.conllu.gz")),
         },
         "words_per_second": speed(nlp, running_texts(treebank)),

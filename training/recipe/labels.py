@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import spacy
 import srsly
@@ -21,7 +22,7 @@ def label_data(factories: dict[str, str], corpus: Path) -> dict[str, object]:
         for sentence in read_sentences(path)
     ]
     for name, factory in factories.items():
-        pipe = nlp.add_pipe(factory, name=name)
+        pipe: Any = nlp.add_pipe(factory, name=name)
         if getattr(pipe, "label_data", None) is not None:
             pipe.initialize(lambda: examples, nlp=nlp)
             found[name] = pipe.label_data

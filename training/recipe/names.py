@@ -13,7 +13,10 @@ Words = tuple[str, ...]
 _SHARE_CLASS = re.compile(r"\s+(?:Inc|Corp|Ltd|plc|Limited|Company|Holdings?|Group|N\.V|S\.A)\b.*$|,.*$")
 _LATIN = re.compile(r"[A-ZÄÖÜa-zäöüßéèáíóúçñøåæšžčćřłńőűãõâêî'’\-]+")
 #: Countries whose people German business news names most often.
-_COUNTRIES = frozenset("DE AT CH US GB FR IT ES NL PL SE DK NO CN IN IL TR JP KR UA RU".split())
+_COUNTRIES = frozenset(
+    {"DE", "AT", "CH", "US", "GB", "FR", "IT", "ES", "NL", "PL"}
+    | {"SE", "DK", "NO", "CN", "IN", "IL", "TR", "JP", "KR", "UA", "RU"}
+)
 
 _GERMAN_SPEAKING = frozenset({"Germany", "Austria", "Switzerland"})
 
@@ -26,6 +29,7 @@ class Names:
     listed: tuple[Words, ...]
     heads: tuple[str, ...]
     tails: tuple[str, ...]
+    nouns: tuple[str, ...]
     endings: tuple[str, ...]
     first_names: tuple[str, ...]
     surnames: tuple[str, ...]
@@ -36,15 +40,20 @@ class Names:
     def organization(self, rng: random.Random) -> Words:
         """A company: of the tech industry, of the stock exchange, or invented."""
         kind = rng.random()
-        if kind < 0.45:
+        if kind < 0.4:
             return rng.choice(self.tech)
-        if kind < 0.7:
+        if kind < 0.6:
             return rng.choice(self.listed)
         return self._invented(rng)
 
     def _invented(self, rng: random.Random) -> Words:
-        stem = rng.choice(self.heads) + rng.choice(self.tails)
-        if rng.random() < 0.3:
+        form = rng.random()
+        if form < 0.2:
+            return (rng.choice(self.nouns), rng.choice(self.nouns))
+        if form < 0.3:
+            return (rng.choice(self.nouns) + rng.choice(self.nouns),)
+        stem = rng.choice(self.heads) + rng.choice(self.tails) if form < 0.8 else rng.choice(self.nouns)
+        if rng.random() < 0.4:
             return (stem,)
         ending = rng.choice(self.endings)
         return (stem + ending,) if ending.startswith(".") else (stem, ending)
@@ -77,9 +86,7 @@ def load_names(own: Path, gazetteers: Path) -> Names:
     ):
         for row in _rows(gazetteers / file):
             tech.append(row[company])
-            people += (
-                tuple(name.split()) for name in row[founders].split(", ") if _is_person(name)
-            )
+            people += (tuple(name.split()) for name in row[founders].split(", ") if _is_person(name))
     listed = [row["name"] for row in _rows(gazetteers / "dax40_wikipedia.csv")] * 3
     listed += (row["Security"] for row in _rows(gazetteers / "sp500.csv"))
     listed += (
@@ -89,9 +96,7 @@ def load_names(own: Path, gazetteers: Path) -> Names:
     )
     listed += [_SHARE_CLASS.sub("", name) for name in listed]
     places = [
-        row["name"]
-        for row in _rows(gazetteers / "world_cities.csv.gz")
-        if row["country"] in _GERMAN_SPEAKING
+        row["name"] for row in _rows(gazetteers / "world_cities.csv.gz") if row["country"] in _GERMAN_SPEAKING
     ]
     places += ["USA", "China", "Deutschland", "Europa", "Kalifornien", "London", "Paris", "Tokio"] * 40
     return Names(
@@ -99,6 +104,7 @@ def load_names(own: Path, gazetteers: Path) -> Names:
         listed=_split(listed),
         heads=tuple(invented["heads"].split()),
         tails=tuple(invented["tails"].split()),
+        nouns=tuple(invented["nouns"].split()),
         endings=tuple(invented["endings"].split()),
         first_names=_first_names(gazetteers),
         surnames=_surnames(gazetteers),
@@ -127,7 +133,7 @@ def template_lines(own: Path) -> tuple[Words, ...]:
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8-sig") as lines:  # type: ignore[operator]
+    with opener(path, "rt", encoding="utf-8-sig") as lines:
         yield from csv.DictReader(lines)
 
 

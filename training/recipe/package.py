@@ -10,9 +10,10 @@ import shutil
 from pathlib import Path
 
 import spacy
-from depesche.backbone.models import CHECKSUMS, checksum_lines, file_digests
 from spacy.language import Language
 from spacy.strings import StringStore
+
+from depesche.backbone.models import CHECKSUMS, checksum_lines, file_digests
 
 VERSION = "0.1.0"
 DESCRIPTION = "German news pipeline of Depesche: names, STTS tags, morphology on one tok2vec"
@@ -21,7 +22,7 @@ DESCRIPTION = "German news pipeline of Depesche: names, STTS tags, morphology on
 def _needed_strings(nlp: Language) -> StringStore:
     """The strings of labels and of the language; the words of the corpora are not needed."""
     needed = StringStore()
-    for string in spacy.blank(nlp.lang).vocab.strings:
+    for string in spacy.blank("de").vocab.strings:
         needed.add(string)
     for labels in nlp.pipe_labels.values():
         for label in labels:

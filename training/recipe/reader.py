@@ -4,10 +4,10 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from recipe.augment import Chances, change_style, fill
@@ -21,9 +21,11 @@ LINE_BREAK = "\n"
 def joined(sentences: Iterable[Sentence], breaks: Iterable[bool]) -> Sentence:
     """Several sentences of one source as one text; a line break after where `breaks` says so."""
     words: list[str] = []
+    starts: list[int] = []
     columns: dict[str, list[str] | None] = {"tags": [], "pos": [], "feats": [], "ents": []}
     blank = {"tags": "_SP", "pos": "SPACE", "feats": "", "ents": "O"}
     for sentence, line_break in zip(sentences, breaks, strict=False):
+        starts.append(len(words))
         words.extend(sentence.words)
         if line_break:
             words.append(LINE_BREAK)
@@ -35,9 +37,8 @@ def joined(sentences: Iterable[Sentence], breaks: Iterable[bool]) -> Sentence:
             column.extend(own)
             if line_break:
                 column.append(blank[name])
-    return Sentence(
-        tuple(words), **{name: None if c is None else tuple(c) for name, c in columns.items()}
-    )
+    layers = {name: None if column is None else tuple(column) for name, column in columns.items()}
+    return Sentence(tuple(words), starts=tuple(starts), **layers)
 
 
 def as_doc(vocab: Vocab, sentence: Sentence) -> Doc:
@@ -49,6 +50,7 @@ def as_doc(vocab: Vocab, sentence: Sentence) -> Doc:
         pos=None if sentence.pos is None else list(sentence.pos),
         morphs=None if sentence.feats is None else list(sentence.feats),
         ents=None if sentence.ents is None else list(sentence.ents),
+        sent_starts=[position in sentence.starts for position in range(len(sentence.words))],
     )
 
 
@@ -57,7 +59,7 @@ def as_example(vocab: Vocab, sentence: Sentence) -> Example:
     return Example(Doc(vocab, words=list(sentence.words)), as_doc(vocab, sentence))
 
 
-@spacy.registry.readers("depesche.sentences.v1")
+@registry.readers("depesche.sentences.v1")  # type: ignore[untyped-decorator]
 def plain_reader(folder: Path) -> Callable[[Language], Iterator[Example]]:
     """Reader over all files of `folder`, sentence by sentence, as they are."""
 
@@ -69,8 +71,8 @@ def plain_reader(folder: Path) -> Callable[[Language], Iterator[Example]]:
     return read
 
 
-@spacy.registry.readers("depesche.augmented_sentences.v1")
-def augmented_reader(
+@registry.readers("depesche.augmented_sentences.v1")  # type: ignore[untyped-decorator]
+def augmented_reader(  # noqa: PLR0917 - spaCy calls by name
     folder: Path,
     names: Path,
     gazetteers: Path,

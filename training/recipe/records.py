@@ -16,6 +16,7 @@ from typing import Any
 class Sentence:
     """One sentence of a corpus: parallel columns, or None where there is no annotation.
 
+    A text made of several sentences has more than one of ``starts``, the indices of first words.
     ``tags`` are STTS, ``pos`` UPOS, ``feats`` UD features ("" for none), ``ents`` BIO tags.
     """
 
@@ -24,6 +25,7 @@ class Sentence:
     pos: tuple[str, ...] | None = None
     feats: tuple[str, ...] | None = None
     ents: tuple[str, ...] | None = None
+    starts: tuple[int, ...] = (0,)
 
     def __post_init__(self) -> None:
         for column in (self.tags, self.pos, self.feats, self.ents):

@@ -7,6 +7,7 @@ what carries STTS, labels them; its choice is limited to the tags that fit the g
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
@@ -15,8 +16,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from recipe.records import Sentence, read_sentences, write_sentences
-from recipe.tagset import allowed_tags
+from recipe.tagset import REDRAWN_CLASSES, allowed_tags
 
+BATCH = 256
 Scores = NDArray[np.float32]
 
 
@@ -31,40 +33,43 @@ def _tags(sentence: Sentence, scores: Scores, labels: Sequence[str]) -> tuple[st
     assert sentence.pos is not None
     feats: Sequence[str | None] = sentence.feats or [None] * len(sentence.words)
     found = []
-    for word, upos, features, row in zip(
-        sentence.words, sentence.pos, feats, scores, strict=True
-    ):
+    for word, upos, features, row in zip(sentence.words, sentence.pos, feats, scores, strict=True):
         allowed = allowed_tags(word, upos, features)
         found.append(_best(row, labels, (label in allowed for label in labels), ""))
     return tuple(found)
 
 
-def _features(sentence: Sentence, scores: Scores, labels: Sequence[str]) -> tuple[str, ...]:
+def _with_features(sentence: Sentence, scores: Scores, labels: Sequence[str]) -> Sentence:
+    """Features, and UPOS of today where the class was drawn otherwise in older releases."""
     assert sentence.pos is not None
-    classes = [dict(pair.split("=") for pair in label.split("|") if pair) for label in labels]
-    found = []
+    parts = [dict(pair.split("=") for pair in label.split("|") if pair) for label in labels]
+    classes = [part.pop("POS", "X") for part in parts]
+    pos, feats = [], []
     for upos, row in zip(sentence.pos, scores, strict=True):
-        fits = (label_class.get("POS") == upos for label_class in classes)
-        label = _best(row, labels, fits, "")
-        found.append("|".join(pair for pair in label.split("|") if not pair.startswith("POS=")))
-    return tuple(found)
+        allowed = REDRAWN_CLASSES.get(upos, frozenset({upos}))
+        fitting = [index for index, label_class in enumerate(classes) if label_class in allowed]
+        best = max(fitting, key=lambda index: float(row[index]), default=None)
+        pos.append(upos if best is None else classes[best])
+        feats.append("" if best is None else "|".join(f"{k}={v}" for k, v in parts[best].items()))
+    return sentence.with_layers(pos=tuple(pos), feats=tuple(feats))
 
 
 def complete(nlp: Language, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """Each sentence with STTS and features: gold where it has them, else the tagger's."""
-    tagger, morphologizer = nlp.get_pipe("tagger"), nlp.get_pipe("morphologizer")
-    tok2vec = nlp.get_pipe("tok2vec")
-    for start in range(0, len(sentences), 256):
-        batch = sentences[start : start + 256]
+    tok2vec: Any = nlp.get_pipe("tok2vec")
+    tagger: Any = nlp.get_pipe("tagger")
+    morphologizer: Any = nlp.get_pipe("morphologizer")
+    for start in range(0, len(sentences), BATCH):
+        batch = sentences[start : start + BATCH]
         docs = [Doc(nlp.vocab, words=list(sentence.words)) for sentence in batch]
         tok2vec.set_annotations(docs, tok2vec.predict(docs))
         tag_scores = tagger.model.predict(docs)
         morph_scores = morphologizer.model.predict(docs)
         for sentence, tags, morphs in zip(batch, tag_scores, morph_scores, strict=True):
-            yield sentence.with_layers(
-                tags=sentence.tags or _tags(sentence, tags, tagger.labels),
-                feats=sentence.feats or _features(sentence, morphs, morphologizer.labels),
-            )
+            known = sentence
+            if sentence.feats is None:
+                known = _with_features(sentence, morphs, morphologizer.labels)
+            yield known.with_layers(tags=_tags(known, tags, tagger.labels))
 
 
 def main() -> None:

@@ -12,8 +12,7 @@ def blocks(path: Path) -> Iterator[list[str]]:
     """The groups of lines between empty lines, without comments of CoNLL-U."""
     block: list[str] = []
     with gzip.open(path, "rt", encoding="utf8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for line in (line.rstrip("\n") for line in lines):
             if line.strip():
                 if not line.startswith("# "):
                     block.append(line)
@@ -42,9 +41,7 @@ def empirist_sentences(path: Path) -> Iterator[Sentence]:
     """Token, STTS (IBK variant), UPOS, lemma."""
     for block in blocks(path):
         rows = [line.split("\t") for line in block]
-        yield Sentence(
-            words=tuple(row[0] for row in rows), tags=tuple(standard_tag(row[1]) for row in rows)
-        )
+        yield Sentence(words=tuple(row[0] for row in rows), tags=tuple(standard_tag(row[1]) for row in rows))
 
 
 def treebank_sentences(path: Path, *, tags: bool) -> Iterator[Sentence]:

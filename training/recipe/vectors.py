@@ -1,22 +1,31 @@
 """Train floret vectors on the raw German text.
 
-In: the folder ``raw`` of the data and the token columns of the training corpora.
+In: the folders ``raw`` and ``gazetteers`` of the data, and the training sentences with names.
 Out: ``vectors.floret``, the table that ``spacy init vectors --mode floret`` reads.
 """
 
 import argparse
 import gzip
 import json
+import random
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import floret
 import spacy
 
-DIMENSIONS = 64
+from recipe.names import Names, load_names
+from recipe.records import read_sentences
+
+OWN_NAMES = Path(__file__).parents[1] / "names"
+DIMENSIONS = 96
 ROWS = 20_000
-EPOCHS = 5
+EPOCHS = 7
+NAME_ROUNDS = 6
+NAMES_A_LINE = 12
+SEED = 7
 
 
 def paragraphs(raw: Path) -> Iterator[str]:
@@ -27,19 +36,48 @@ def paragraphs(raw: Path) -> Iterator[str]:
                 yield str(json.loads(line)["text"])
 
 
-def write_tokens(raw: Path, out: Path) -> None:
-    """One paragraph a line, tokens separated by blanks, as the pipeline will see them."""
-    tokenizer = spacy.blank("de").tokenizer
+def running_tokens(raw: Path) -> Iterator[list[str]]:
+    """The paragraphs as the pipeline will see them."""
+    nlp = spacy.blank("de")
+    for doc in nlp.pipe(paragraphs(raw), batch_size=500):
+        yield [token.text for token in doc if not token.is_space]
+
+
+def name_lines(names: Names, rng: random.Random) -> Iterator[list[str]]:
+    """Lines that hold names of one kind only, so that a kind's names come to lie together."""
+    single = {
+        "first": names.first_names,
+        "last": names.surnames,
+        "place": tuple(" ".join(words) for words in names.places),
+        "company": tuple(" ".join(words) for words in (*names.tech, *names.listed)),
+    }
+    for kind in single.values():
+        distinct = sorted(set(kind))
+        for _ in range(NAME_ROUNDS):
+            shuffled = rng.sample(distinct, len(distinct))
+            for start in range(0, len(shuffled), NAMES_A_LINE):
+                yield " ".join(shuffled[start : start + NAMES_A_LINE]).split()
+
+
+def write_tokens(data: Path, corpus: Path, out: Path) -> None:
+    """All text that vectors are trained on, one line a paragraph, tokens separated by blanks."""
+    rng = random.Random(SEED)
+    names = load_names(OWN_NAMES, data / "gazetteers")
+    annotated = (
+        list(sentence.words)
+        for path in sorted((corpus / "names" / "train").glob("*.jsonl.gz"))
+        for sentence in read_sentences(path)
+    )
     with out.open("w", encoding="utf8") as target:
-        for doc in tokenizer.pipe(paragraphs(raw), batch_size=500):
-            target.write(" ".join(token.text for token in doc if not token.is_space) + "\n")
+        for tokens in chain(running_tokens(data / "raw"), annotated, name_lines(names, rng)):
+            target.write(" ".join(tokens) + "\n")
 
 
-def train(raw: Path, out: Path) -> None:
+def train(data: Path, corpus: Path, out: Path) -> None:
     """Train on one thread, so that the same text always gives the same vectors."""
     with tempfile.TemporaryDirectory() as scratch:
         tokens = Path(scratch) / "tokens.txt"
-        write_tokens(raw, tokens)
+        write_tokens(data, corpus, tokens)
         model = floret.train_unsupervised(
             str(tokens),
             model="cbow",
@@ -60,11 +98,13 @@ def train(raw: Path, out: Path) -> None:
 
 
 def main() -> None:
+    """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("raw", type=Path)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("corpus", type=Path, help="what recipe.convert wrote")
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
-    train(arguments.raw, arguments.out)
+    train(arguments.data, arguments.corpus, arguments.out)
 
 
 if __name__ == "__main__":

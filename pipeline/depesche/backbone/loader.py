@@ -25,7 +25,7 @@ from depesche.ruleset.loader import RuleSet, load_ruleset
 
 AUTO = "auto"
 
-_UNUSED = ("parser", "senter", "sentencizer", "lemmatizer", "trainable_lemmatizer", "entity_linker")
+_UNUSED = ("parser", "sentencizer", "lemmatizer", "trainable_lemmatizer", "entity_linker")
 """Components that later stages must not rely on, because not every model has them."""
 
 _NEEDED = ("tagger", "ner")

@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
 from typing import Any
 
-import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.util import is_compatible_version
 
 from depesche.errors import ModelError
@@ -90,7 +90,8 @@ def _describe(name: str) -> ModelInfo:
     description = _DESCRIPTIONS.get(name, "installed spaCy model")
     if path is None or not (path / "meta.json").is_file():
         return ModelInfo(name, None, installed=False, path=None, description=description)
-    return ModelInfo(name, str(read_meta(path)["version"]), installed=True, path=path, description=description)
+    found = str(read_meta(path)["version"])
+    return ModelInfo(name, found, installed=True, path=path, description=description)
 
 
 def read_meta(path: Path) -> dict[str, Any]:
@@ -118,10 +119,10 @@ def _mend(path: Path) -> str:
 def check_spacy_version(meta: dict[str, Any]) -> None:
     """Raise ModelError when the installed spaCy is outside the range the model was made for."""
     wanted = meta.get("spacy_version")
-    if isinstance(wanted, str) and is_compatible_version(spacy.__version__, wanted) is False:
+    if isinstance(wanted, str) and is_compatible_version(spacy_version, wanted) is False:
         name = f"{meta['lang']}_{meta['name']} {meta['version']}"
         raise ModelError(
-            f"model {name} needs spaCy {wanted}, installed is {spacy.__version__}; "
+            f"model {name} needs spaCy {wanted}, installed is {spacy_version}; "
             f"install a matching spaCy (pip install 'spacy{wanted}') or use --model embedded"
         )
 

@@ -17,19 +17,25 @@ FACTORY = "depesche_sentences"
 
 _ORDINAL = re.compile(r"\d{1,3}(?:[./]\d{1,2})?\.|[IVXLCDM]+\.")
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*\.")
+_CONTINUES = frozenset(",;:)]/–—-")
 _OPENERS = frozenset("„»«(")
 _DOTS = re.compile(r"\.{2,}|…")
 
 
 class SentenceBoundaries:
-    """spaCy component: sets ``is_sent_start`` of every token, and of nothing else."""
+    """spaCy component: sets ``is_sent_start`` of every token, and of nothing else.
+
+    Where a model has a ``senter``, its opinion counts between two words without any mark between
+    them, for a headline that runs into the text.
+    """
 
     def __init__(self, rules: SentenceRules) -> None:
         self.rules = rules
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the sentence starts of a tagged Doc."""
-        starts = [False] * len(doc)
+        learned = doc.has_annotation("SENT_START")
+        starts = [learned and self._starts_unmarked(token) for token in doc]
         for token in doc:
             after = self._next_start(token)
             if after is not None:
@@ -37,6 +43,12 @@ class SentenceBoundaries:
         for token, start in zip(doc, starts, strict=True):
             token.is_sent_start = start or token.i == 0
         return doc
+
+    def _starts_unmarked(self, token: Token) -> bool:
+        """Whether the senter begins a sentence here and a word with a small-letter class agrees."""
+        if not token.is_sent_start or token.i == 0 or not self._opens_sentence(token, token):
+            return False
+        return token.doc[token.i - 1].text[-1].isalnum()
 
     def _next_start(self, token: Token) -> int | None:
         """The index of the token that opens a sentence because of `token`, if it ends one."""
@@ -82,7 +94,8 @@ class SentenceBoundaries:
 
     def _follows_stop(self, _token: Token, following: Token) -> bool:
         """Whether `following` can stand first in a sentence at all."""
-        return not (following.is_lower or following.text[0] in ",;:)]/–—-" or following.text in self.rules.terminals)
+        text = following.text
+        return not (following.is_lower or text[0] in _CONTINUES or text in self.rules.terminals)
 
     def _opens_sentence(self, _token: Token, following: Token) -> bool:
         """After a full stop in doubt only a capitalised word of a closed class proves an end."""
@@ -104,7 +117,7 @@ def _after_line_break(token: Token) -> int | None:
 
 
 @Language.factory(FACTORY, assigns=["token.is_sent_start"], requires=["token.tag"])
-def make_sentence_boundaries(
+def make_sentence_boundaries(  # noqa: PLR0917 - spaCy calls by name
     nlp: Language,  # noqa: ARG001 - spaCy passes it
     name: str,  # noqa: ARG001 - spaCy passes it
     terminals: list[str],

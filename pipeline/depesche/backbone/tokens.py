@@ -12,9 +12,15 @@ from depesche.backbone.pack import SentenceRules
 
 _TORN_NAMES = (
     # "Ende.Der" is a missing blank, "Character.AI" and "s.Oliver" are names.
-    (rf"(?<=[{ALPHA_LOWER}])\.(?=[{ALPHA_UPPER}])", rf"(?<=[{ALPHA_LOWER}]{{2}})\.(?=[{ALPHA_UPPER}][{ALPHA_LOWER}]{{2}})"),
+    (
+        rf"(?<=[{ALPHA_LOWER}])\.(?=[{ALPHA_UPPER}])",
+        rf"(?<=[{ALPHA_LOWER}]{{2}})\.(?=[{ALPHA_UPPER}][{ALPHA_LOWER}]{{2}})",
+    ),
     # "Run:ai" and "Kund:innen" are words; a colon before a capital ("Apple:Der") is not.
-    (rf"(?<=[{ALPHA}])[:<>=](?=[{ALPHA}])", rf"(?<=[{ALPHA}])(?:[<>=]|:(?=[{ALPHA_UPPER}][{ALPHA_LOWER}]))(?=[{ALPHA}])"),
+    (
+        rf"(?<=[{ALPHA}])[:<>=](?=[{ALPHA}])",
+        rf"(?<=[{ALPHA}])(?:[<>=]|:(?=[{ALPHA_UPPER}][{ALPHA_LOWER}]))(?=[{ALPHA}])",
+    ),
 )
 """spaCy's infix and what takes its place."""
 
