@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import spacy
 
-from depesche.dates.finder import Found, trace_dates
+from depesche.dates.finder import trace_dates
 from depesche.dates.grammar import DateGrammar, compile_dates
+from depesche.dates.line import Found
 from depesche.dates.pack import DateRule, GrammarPack
 from depesche.readings import DateReading
 from depesche.ruleset import Example, RuleSet

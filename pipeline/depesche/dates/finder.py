@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,35 +11,28 @@ from typing import TYPE_CHECKING
 
 from depesche.dates.expressions import Anaphor, Calendar, Expression, Nothing
 from depesche.dates.grammar import LEVELS, CompiledRule, DateGrammar, found_classes
-from depesche.dates.items import Item
+from depesche.dates.line import Found, Line
 from depesche.dates.pattern import Captures, ends_at
 from depesche.dates.periods import Period
 from depesche.dates.readers import Match
 from depesche.dates.resolve import Place, Resolved, resolve
-from depesche.dates.tense import Tenses
+from depesche.dates.tense import Tenses, tenses_of
 from depesche.readings import DateReading, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-_CLAUSE_END = re.compile(r"[,;:()–—.!?]")
-
-
 @dataclass(frozen=True, slots=True)
-class Found(Item):
-    """An expression found by a rule, as an item for the rules of the next level.
+class Reading:
+    """What a rule read: ``end`` is the index behind its last item."""
 
-    ``trail``: the ids of the rules that took part, the outermost last.
-    """
-
+    end: int
     expression: Expression
-    trail: tuple[str, ...]
+    rule: str
 
-    @property
-    def rule(self) -> str:
-        """The rule that read it."""
-        return self.trail[-1]
+
+_CLAUSE_END = re.compile(r"[,;:()–—.!?]")
 
 
 def find_dates(
@@ -57,60 +50,70 @@ def trace_dates(
     doc: Doc, grammar: DateGrammar, published: date | None, taken: Sequence[Span]
 ) -> list[tuple[Found, DateReading | None]]:
     """Give everything the rules found, with its reading; None for what is no date."""
-    tenses = Tenses(doc, [token.idx for token in doc], grammar.tense)
-    items: list[Item] = grammar.lexer.cut(doc.text, taken)
+    tenses = tenses_of(doc, grammar.tense)
+    line = grammar.lexer.cut(tenses.text, taken)
     for level in LEVELS:
-        items = _apply(items, level, grammar, tenses)
-    return list(_readings([i for i in items if isinstance(i, Found)], grammar, tenses, published))
+        line = _apply(line, level, grammar, tenses)
+    found = [(Span(*line.spans[at]), line.found[at]) for at in sorted(line.found)]
+    return list(_readings(found, grammar, tenses, published))
 
 
-def _apply(items: list[Item], level: int, grammar: DateGrammar, tenses: Tenses) -> list[Item]:
+def _apply(line: Line, level: int, grammar: DateGrammar, tenses: Tenses) -> Line:
     """Replace what the rules of a level match by what they found, longest match first."""
-    result: list[Item] = []
-    at = 0
-    size = len(items)
-    while at < size:
-        starters = items[at].starters[level - 1]
-        best: tuple[int, Expression, str] | None = None
-        for index in starters:
-            best = _longer(best, grammar.rules[index], items, at, tenses)
-        if best is None:
-            result.append(items[at])
-            at += 1
+    result = Line([], [], [], {})
+    done = 0
+    for at, starters in enumerate(line.starters):
+        rules = starters[level - 1]
+        if not rules or at < done:
             continue
-        end, expression, rule_id = best
-        classes = found_classes(expression)
-        trail = [r for item in items[at:end] if isinstance(item, Found) for r in item.trail]
-        result.append(
-            Found(
-                start=items[at].start,
-                end=items[end - 1].end,
-                values=dict.fromkeys(classes, expression),
-                starters=grammar.starters[classes],
-                expression=expression,
-                trail=(*trail, rule_id),
-            )
-        )
-        at = end
+        alone = at + 1 == len(line.values) or not line.values[at + 1]
+        best: Reading | None = None
+        for index in rules:
+            rule = grammar.rules[index]
+            if not alone or rule.match.shortest < 2:
+                best = _longer(best, rule, line, at, tenses)
+        if best is not None:
+            _keep(result, line, done, at)
+            _put(result, line, at, best, grammar)
+            done = best.end
+    _keep(result, line, done, len(line.values))
     return result
 
 
-def _longer(
-    best: tuple[int, Expression, str] | None, rule: CompiledRule, items: list[Item], at: int, tenses: Tenses
-) -> tuple[int, Expression, str] | None:
+def _keep(result: Line, line: Line, start: int, end: int) -> None:
+    """Take over items as they are."""
+    shift = len(result.values) - start
+    result.found.update({at + shift: found for at, found in line.found.items() if start <= at < end})
+    result.spans.extend(line.spans[start:end])
+    result.values.extend(line.values[start:end])
+    result.starters.extend(line.starters[start:end])
+
+
+def _put(result: Line, line: Line, at: int, best: Reading, grammar: DateGrammar) -> None:
+    """Put an expression in the place of the items it was read from."""
+    classes = found_classes(best.expression)
+    trail = [rule for inner in range(at, best.end) if inner in line.found for rule in line.found[inner].trail]
+    result.found[len(result.values)] = Found(best.expression, (*trail, best.rule))
+    result.spans.append((line.spans[at][0], line.spans[best.end - 1][1]))
+    result.values.append(dict.fromkeys(classes, best.expression))
+    result.starters.append(grammar.starters[classes])
+
+
+def _longer(best: Reading | None, rule: CompiledRule, line: Line, at: int, tenses: Tenses) -> Reading | None:
     """Give the longest match of a rule that can be read, if it is longer than the best so far."""
-    for end, captures in sorted(rule.match.match(items, at), key=lambda e: -e[0]):
-        if best is not None and end <= best[0]:
+    for end, captures in sorted(rule.match.match(line.values, at), key=lambda e: -e[0]):
+        if best is not None and end <= best.end:
             return best
-        expression = _read(rule, items, at, end, captures, tenses)
+        expression = _read(rule, line, at, end, captures, tenses)
         if expression is not None:
-            return end, expression, rule.id
+            return Reading(end, expression, rule.id)
     return best
 
 
 def _read(
-    rule: CompiledRule, items: list[Item], at: int, end: int, captures: Captures, tenses: Tenses
+    rule: CompiledRule, line: Line, at: int, end: int, captures: Captures, tenses: Tenses
 ) -> Expression | None:
+    items = line.values
     if rule.after is not None and not ends_at(rule.after, items, at):
         return None
     if rule.not_after is not None and ends_at(rule.not_after, items, at):
@@ -122,55 +125,51 @@ def _read(
         if not ahead:
             return None
         captures += ahead[0][1]
-    if rule.guard is not None and not rule.guard(items, at, end, tenses):
+    if rule.guard is not None and not rule.guard(line, at, end, tenses):
         return None
     return rule.reader(Match(items, captures, rule.unit, rule.modifier, rule.tense))
 
 
 def _readings(
-    found: list[Found], grammar: DateGrammar, tenses: Tenses, published: date | None
+    found: Iterable[tuple[Span, Found]], grammar: DateGrammar, tenses: Tenses, published: date | None
 ) -> Iterator[tuple[Found, DateReading | None]]:
     said: list[Period] = []
     earlier: Period | None = None
     sentence_end = clause_end = 0
     year: int | None = None
-    for item in found:
-        if isinstance(item.expression, Nothing):
+    for span, item in found:
+        expression = item.expression
+        if isinstance(expression, Nothing):
             yield item, None
             continue
-        if item.start >= sentence_end:
-            sentence_end = tenses.sentence(item.start)[1]
+        if span.start >= sentence_end:
+            sentence_end = tenses.sentence(span.start)[1]
             said = []
             year = None
-        if _CLAUSE_END.search(tenses.doc.text, clause_end, item.start):
+        if _CLAUSE_END.search(tenses.text, clause_end, span.start):
             year = None
-        clause_end = item.end
+        clause_end = span.end
         place = Place(
             published=published,
             phrases=grammar.phrases,
             holidays=grammar.holidays,
-            direction=partial(tenses.direction, item.start, item.end),
+            direction=partial(tenses.direction, span.start, span.end),
             said=said,
             year_hint=year,
             earlier=earlier,
         )
-        resolved = resolve(item.expression, place)
-        if resolved is not None and resolved.first is not None and not _is_comparison(item.expression):
+        resolved = resolve(expression, place)
+        if resolved is not None and resolved.first is not None and not _is_comparison(expression):
             said = [*said, resolved.first]
             earlier = resolved.first
-        if isinstance(item.expression, Calendar) and item.expression.unit == "year" and item.expression.year:
-            year = item.expression.year.number
-        yield item, None if resolved is None else _reading(item, resolved)
+        if isinstance(expression, Calendar) and expression.unit == "year" and expression.year:
+            year = expression.year.number
+        yield item, None if resolved is None else _reading(span, item, resolved)
 
 
-def _is_comparison(expression: Expression) -> bool:
-    """Whether a date is only named to compare with ("Vorjahr"), so that nothing counts from it."""
-    return isinstance(expression, Anaphor) and expression.or_published
-
-
-def _reading(item: Found, resolved: Resolved) -> DateReading:
+def _reading(span: Span, item: Found, resolved: Resolved) -> DateReading:
     return DateReading(
-        span=Span(item.start, item.end),
+        span=span,
         value=resolved.value,
         end=resolved.end,
         granularity=resolved.granularity,
@@ -178,3 +177,8 @@ def _reading(item: Found, resolved: Resolved) -> DateReading:
         rule=item.rule,
         modifier=resolved.modifier,
     )
+
+
+def _is_comparison(expression: Expression) -> bool:
+    """Whether a date is only named to compare with ("Vorjahr"), so that nothing counts from it."""
+    return isinstance(expression, Anaphor) and expression.or_published

@@ -20,9 +20,9 @@ from depesche.dates.expressions import (
     Weekend,
 )
 from depesche.dates.guards import GUARDS, Guard
-from depesche.dates.lexer import Entry, Lexer, compile_lexer
+from depesche.dates.lexer import Lexer, compile_lexer
+from depesche.dates.line import Entry, Starters, Values
 from depesche.dates.pack import DateRule, GrammarPack, Holiday, HolidayPack, NotationPack, PhrasePack, TensePack, WordPack
-from depesche.dates.items import Item
 from depesche.dates.pattern import Ends, Pattern, PatternError, compile_pattern, either
 from depesche.dates.readers import READERS, Reader
 from depesche.dates.relative import Phrases, compile_phrases
@@ -32,7 +32,6 @@ from depesche.errors import RuleError
 from depesche.ruleset import RuleSet
 
 LEVELS = (1, 2, 3)
-Starters = tuple[tuple[int, ...], ...]
 
 _FOUND_CLASSES = (
     frozenset({"date"}),
@@ -147,7 +146,7 @@ def _phrase(name: str, symbol: str) -> Pattern:
     """A name of several words; its first word is captured as ``symbol``."""
     words = compile_pattern(" ".join(f"'{word}'" for word in name.split()), {})
 
-    def match(items: Sequence[Item], at: int) -> Ends:
+    def match(items: Sequence[Values], at: int) -> Ends:
         return [(end, ((symbol, at), *captures)) for end, captures in words.match(items, at)]
 
     return replace(words, match=match)

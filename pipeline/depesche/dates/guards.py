@@ -2,96 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeAlias
 
-from depesche.dates.items import Item
+from depesche.dates.line import Line, Values
 from depesche.dates.tense import Tenses
 
-Guard: TypeAlias = Callable[[Sequence[Item], int, int, Tenses], bool]
+Guard: TypeAlias = Callable[[Line, int, int, Tenses], bool]
 
 _NOUN_TAGS = frozenset({"NN"})
 _LIKELY_YEARS = range(1980, 2061)
 _WORD_YEARS = range(1500, 2101)
 
 
-def guard_year(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> bool:
+def guard_year(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether a bare number of four figures is a year, not a count of what follows."""
-    number = _year_number(items[end - 1])
+    number = _year_number(line.values[end - 1])
     if number not in _WORD_YEARS:
         return False
-    before = items[first - 1].values if first else {}
+    before = line.values[first - 1] if first else {}
     if "not_year_before" in before:
         return False
     if "around" in before:
-        return number % 100 != 0 or not _participle_follows(items[end - 1], tenses)
+        return number % 100 != 0 or not _participle_follows(line.spans[end - 1], tenses)
     doubtful = "doubtful_before" in before
     if doubtful and (number % 100 == 0 or number not in _LIKELY_YEARS):
         return False
-    after = items[end].values if end < len(items) else {}
+    after = line.values[end] if end < len(line.values) else {}
     if "scale_after" in after or "figures" in after or "counted" in after:
         return "year_cue" in before and number % 100 != 0
-    if _noun_follows(items[end - 1], tenses):
+    if _noun_follows(line.spans[end - 1], tenses):
         return number % 10 != 0 and (number in _LIKELY_YEARS or "year_cue" in before)
     return number in _LIKELY_YEARS or number % 100 != 0 or "year_cue" in before
 
 
-def guard_cued_year(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> bool:
+def guard_cued_year(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether a number behind "seit", "Jahr", "Anfang" is a year."""
     del first
-    number = _year_number(items[end - 1])
-    return not (_noun_follows(items[end - 1], tenses) and number % 100 == 0)
+    number = _year_number(line.values[end - 1])
+    return not (_noun_follows(line.spans[end - 1], tenses) and number % 100 == 0)
 
 
-def guard_no_name(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> bool:
+def guard_no_name(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether a month, weekday or season is not a person's name ("Herr Sommer", "Selma Freitag")."""
-    before = items[first - 1].values if first else {}
+    before = line.values[first - 1] if first else {}
     if "address" in before:
         return False
     doc = tenses.doc
     if not len(doc):
         return True
-    at = tenses.token_at(items[first].start)
-    last = tenses.token_at(items[end - 1].end - 1)
-    if any(ent.label_ == "PER" and ent.start < at <= last < ent.end for ent in doc.ents):
+    at = tenses.token_at(line.spans[first][0])
+    if any(token.ent_type_ == "PER" and token.ent_iob_ == "I" for token in doc[at : at + 1]):
         return False
-    if at == 0 or doc[at - 1].tag_ != "NE" or "surname" not in items[first].values:
+    if at == 0 or doc[at - 1].tag_ != "NE" or "surname" not in line.values[first]:
         return True
     return doc[at - 1].ent_type_ in {"LOC", "ORG"}
 
 
-def guard_adverb(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> bool:
+def guard_adverb(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether the first word is an adverb."""
     del end
-    return len(tenses.doc) > 0 and tenses.doc[tenses.token_at(items[first].start)].tag_ in {"", "ADV"}
+    return len(tenses.doc) > 0 and tenses.doc[tenses.token_at(line.spans[first][0])].tag_ in {"", "ADV"}
 
 
-def guard_small_word(items: Sequence[Item], first: int, end: int, tenses: Tenses) -> bool:
+def guard_small_word(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether a word is an adverb, not the comparative or attribute of the same form."""
     del end
     if not len(tenses.doc):
         return True
-    tag = tenses.doc[tenses.token_at(items[first].start)].tag_
+    tag = tenses.doc[tenses.token_at(line.spans[first][0])].tag_
     return tag in {"", "ADV", "ADJD", "PTKVZ"}
 
 
-def _year_number(item: Item) -> int:
-    parts = item.values.get("year4")
+def _year_number(values: Values) -> int:
+    parts = values.get("year4")
     return int(parts["year"]) if isinstance(parts, dict) else 0
 
 
-def _participle_follows(item: Item, tenses: Tenses) -> bool:
-    following = tenses.doc[tenses.token_at(item.start) + 1 :][:1]
+def _participle_follows(span: tuple[int, int], tenses: Tenses) -> bool:
+    following = tenses.doc[tenses.token_at(span[0]) + 1 :][:1]
     return any(token.tag_[:2] == "VV" for token in following)
 
 
-def _noun_follows(item: Item, tenses: Tenses) -> bool:
+def _noun_follows(span: tuple[int, int], tenses: Tenses) -> bool:
     doc = tenses.doc
-    at = tenses.token_at(item.start) + 1
+    at = tenses.token_at(span[0]) + 1
     if at >= len(doc):
         return False
     following = doc[at]
-    if doc.text[item.end : following.idx].strip() or following.is_sent_start:
+    if tenses.text[span[1] : following.idx].strip() or following.is_sent_start:
         return False
     return following.tag_ in _NOUN_TAGS if following.tag_ else following.text[:1].isupper()
 

@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from depesche.dates.items import Item
+from depesche.dates.line import Values
 
 Captures: TypeAlias = tuple[tuple[str, int], ...]
 Ends: TypeAlias = list[tuple[int, Captures]]
-Matcher: TypeAlias = Callable[[Sequence[Item], int], Ends]
+Matcher: TypeAlias = Callable[[Sequence[Values], int], Ends]
 
 _TOKEN = re.compile(r"\s*(?:(?P<literal>'[^']+')|(?P<name>[a-z_0-9]+)|(?P<sign>[()|?]))")
 
@@ -27,11 +27,15 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """``match(items, at)`` gives every way the pattern can end; ``first`` are the classes it can begin with."""
+    """``match(items, at)`` gives every way the pattern can end, over the values of the items.
+
+    ``first`` are the classes it can begin with, ``shortest`` the number of items it takes at least,
+    ``symbols`` all classes in it.
+    """
 
     match: Matcher
     first: frozenset[str]
-    empty: bool
+    shortest: int
     symbols: frozenset[str]
 
 
@@ -44,7 +48,7 @@ def compile_pattern(source: str, named: Mapping[str, Pattern]) -> Pattern:
     return pattern
 
 
-def ends_at(pattern: Pattern, items: Sequence[Item], at: int, reach: int = 6) -> bool:
+def ends_at(pattern: Pattern, items: Sequence[Values], at: int, reach: int = 6) -> bool:
     """Whether the pattern matches some items right before index ``at``."""
     return any(
         end == at for start in range(at - 1, max(-1, at - 1 - reach), -1) for end, _ in pattern.match(items, start)
@@ -99,29 +103,29 @@ def _sequence(tokens: list[str], at: int, named: Mapping[str, Pattern]) -> tuple
 
 
 def _symbol(name: str) -> Pattern:
-    def match(items: Sequence[Item], at: int) -> Ends:
-        if at < len(items) and name in items[at].values:
+    def match(items: Sequence[Values], at: int) -> Ends:
+        if at < len(items) and name in items[at]:
             return [(at + 1, ((name, at),))]
         return []
 
-    return Pattern(match, frozenset({name}), empty=False, symbols=frozenset({name}))
+    return Pattern(match, frozenset({name}), shortest=1, symbols=frozenset({name}))
 
 
 def _optional(part: Pattern) -> Pattern:
     inner = part.match
 
-    def match(items: Sequence[Item], at: int) -> Ends:
+    def match(items: Sequence[Values], at: int) -> Ends:
         return [*inner(items, at), (at, ())]
 
-    return Pattern(match, part.first, empty=True, symbols=part.symbols)
+    return Pattern(match, part.first, shortest=0, symbols=part.symbols)
 
 
 def either(options: Sequence[Pattern]) -> Pattern:
     """Give a pattern that matches what any of the options matches."""
-    choices = [(option.first, option.empty, option.match) for option in options]
+    choices = [(option.first, option.shortest == 0, option.match) for option in options]
 
-    def match(items: Sequence[Item], at: int) -> Ends:
-        values = items[at].values if at < len(items) else {}
+    def match(items: Sequence[Values], at: int) -> Ends:
+        values = items[at] if at < len(items) else {}
         return [
             end
             for first, empty, choice in choices
@@ -132,7 +136,7 @@ def either(options: Sequence[Pattern]) -> Pattern:
     return Pattern(
         match,
         frozenset().union(*(option.first for option in options)),
-        empty=any(option.empty for option in options),
+        shortest=min(option.shortest for option in options),
         symbols=frozenset().union(*(option.symbols for option in options)),
     )
 
@@ -140,7 +144,7 @@ def either(options: Sequence[Pattern]) -> Pattern:
 def _in_order(parts: list[Pattern]) -> Pattern:
     matchers = [part.match for part in parts]
 
-    def match(items: Sequence[Item], at: int) -> Ends:
+    def match(items: Sequence[Values], at: int) -> Ends:
         ends: Ends = [(at, ())]
         for step in matchers:
             ends = [(end, before + captured) for middle, before in ends for end, captured in step(items, middle)]
@@ -151,11 +155,11 @@ def _in_order(parts: list[Pattern]) -> Pattern:
     first: frozenset[str] = frozenset()
     for part in parts:
         first |= part.first
-        if not part.empty:
+        if part.shortest:
             break
     return Pattern(
         match,
         first,
-        empty=all(part.empty for part in parts),
+        shortest=sum(part.shortest for part in parts),
         symbols=frozenset().union(*(part.symbols for part in parts)),
     )

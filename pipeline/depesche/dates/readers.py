@@ -30,7 +30,7 @@ from depesche.dates.expressions import (
     Window,
     Year,
 )
-from depesche.dates.items import Item, Value
+from depesche.dates.line import Value, Values
 from depesche.dates.pattern import Captures
 from depesche.dates.periods import day as day_period
 from depesche.dates.periods import week_of
@@ -50,7 +50,7 @@ _LEAP_YEAR = 2024
 class Match:
     """The items a rule matched and the class each was matched as; the rest comes from the rule."""
 
-    items: Sequence[Item]
+    items: Sequence[Values]
     captures: Captures
     unit: str | None = None
     modifier: str | None = None
@@ -58,11 +58,11 @@ class Match:
 
     def value(self, *names: str) -> Value | None:
         """Give the first captured value of one of the classes."""
-        return next((self.items[at].values[name] for name, at in self.captures if name in names), None)
+        return next((self.items[at][name] for name, at in self.captures if name in names), None)
 
     def values(self, *names: str) -> list[Value]:
         """Give all captured values of the classes, in text order."""
-        return [self.items[at].values[name] for name, at in self.captures if name in names]
+        return [self.items[at][name] for name, at in self.captures if name in names]
 
     def index(self, *names: str) -> int | None:
         """Give the item index of the first capture of one of the classes."""
@@ -104,7 +104,7 @@ def _which(match: Match, *, before: int | None = None, not_before: int | None = 
     """Give the shift of "vergangen", "dies", "kommend": of the one right before an item, or of another one."""
     for name, at in match.captures:
         if name in _WHICH and (before is None or at == before - 1) and (not_before is None or at != not_before - 1):
-            return _int(match.items[at].values[name])
+            return _int(match.items[at][name])
     return None
 
 

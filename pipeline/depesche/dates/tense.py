@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from spacy.attrs import IDX
+
 from depesche.dates.pack import TensePack
 
 if TYPE_CHECKING:
@@ -80,11 +82,17 @@ def compile_tense(packs: Iterable[TensePack]) -> TenseForms:
     )
 
 
+def tenses_of(doc: Doc, forms: TenseForms) -> Tenses:
+    """Prepare a document; spaCy makes its text anew at each access."""
+    return Tenses(doc, doc.text, doc.to_array([IDX]).ravel().tolist(), forms)
+
+
 @dataclass(frozen=True, slots=True)
 class Tenses:
-    """Answers for one document; ``starts`` are the character offsets of its tokens."""
+    """Answers for one document; ``starts`` are the character offsets of its tokens, ``text`` is ``doc.text``."""
 
     doc: Doc
+    text: str
     starts: Sequence[int]
     forms: TenseForms
 

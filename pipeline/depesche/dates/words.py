@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from depesche.dates.items import Value
+from depesche.dates.line import Value
 from depesche.dates.pack import Compound, Lexicon, NumberWords, WordPack, WordValue
 
 Table = dict[str, dict[str, Value]]
