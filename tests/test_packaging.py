@@ -47,7 +47,7 @@ def shipped(project: Path) -> set[str]:
     """The files the wheel must hold, by their names in it."""
     package = project / "pipeline"
     rules = project / "rules"
-    code = {str(path.relative_to(package)) for path in package.rglob("*.py")}
+    code = {str(path.relative_to(package)) for path in package.rglob("*") if path.suffix in {".py", ".sql"}}
     data = {
         f"depesche/rules/{path.relative_to(rules)}"
         for path in rules.rglob("*")

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+
 from depesche.cli import main
 from depesche.extractor import Failure
 from depesche.records import (

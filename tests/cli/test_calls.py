@@ -12,6 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+
 from depesche import __version__
 from depesche.io.schema import record_schema
 
@@ -81,7 +82,7 @@ def test_extract_tells_what_the_reader_of_the_record_should_know(cli: Cli, put: 
         (["extract", "zwei.jsonl"], 1, "holds several articles; use depesche batch zwei.jsonl --out FILE"),
         (["extract", "a.txt", "--max-chars", "3"], 1, "more than the limit of 3 characters"),
         (["extract", "a.txt", "--published", "morgen"], 2, "'morgen' is not a date; write it as 2025-07-03"),
-        (["extract", "a.txt", "--input-format", "pdf"], 2, "'pdf' is none of txt, md, json, jsonl"),
+        (["extract", "a.txt", "--input-format", "pdf"], 2, "'pdf' is none of txt, md, html, json, jsonl"),
         (["extract"], 2, "Missing argument"),
         (["batch", "a.txt"], 2, "--out"),
         (["batch", "a.txt", "--out", "a.txt"], 2, "a.txt is an input too"),

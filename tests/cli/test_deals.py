@@ -10,62 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from depesche.cli.deal_rows import money
-from depesche.records import (
-    Amount,
-    Company,
-    Deal,
-    DealStatus,
-    DealType,
-    Evidence,
-    Extraction,
-    Mention,
-    MentionType,
-    ModelInfo,
-    Modifier,
-    Participant,
-    PipelineInfo,
-    Role,
-    Source,
-)
+from depesche.records import Amount, Extraction, Modifier
 
 Cli = Callable[..., Any]
 
-TEXT = "Meta kauft 49 Prozent von Scale AI für 14,3 Milliarden Dollar."
-
-
-def extraction() -> Extraction:
-    return Extraction(
-        id="a.txt",
-        source=Source(title="Meta [kauft] zu", published="2025-07-01"),
-        text_sha256="",
-        text=TEXT,
-        pipeline=PipelineInfo(version="0", model=ModelInfo(name="m", version="1"), rules_sha256=""),
-        mentions=(Mention(id="m1", type=MentionType.AMOUNT, start=39, end=61, text=TEXT[39:61], rule="r"),),
-        companies=(Company(id="c1", name="Meta"), Company(id="c2", name="Scale AI")),
-        amounts=(Amount(id="a1", mention="m1", value=Decimal("14300000000"), currency="USD"),),
-        deals=(
-            Deal(
-                id="d1",
-                type=DealType.INVESTMENT,
-                status=DealStatus.COMPLETED,
-                participants=(
-                    Participant(role=Role.INVESTOR, entity="c1"),
-                    Participant(role=Role.COMPANY, entity="c2"),
-                    Participant(role=Role.INVESTOR, text="zwei Fonds"),
-                ),
-                amount="a1",
-                stake_percent=Decimal("49"),
-                confidence=0.9,
-                evidence=(Evidence(start=0, end=len(TEXT), rule="investment.kaufen", trigger="m1"),),
-            ),
-        ),
-    )
-
 
 @pytest.fixture
-def records(cli: Cli) -> str:
-    Path("records.jsonl").write_text(extraction().model_dump_json() + "\n", encoding="utf-8")
+def records(cli: Cli, deal_record: Extraction) -> str:
+    Path("records.jsonl").write_text(deal_record.model_dump_json() + "\n", encoding="utf-8")
     return "records.jsonl"
 
 
@@ -78,7 +32,7 @@ def test_for_the_eye(cli: Cli, records: str) -> None:
     ]
 
 
-def test_for_a_spreadsheet(cli: Cli, records: str) -> None:
+def test_for_a_spreadsheet(cli: Cli, records: str, deal_record: Extraction) -> None:
     (row,) = csv.DictReader(io.StringIO(cli("deals", records, "--csv").out))
     assert {name: value for name, value in row.items() if value} == {
         "article": "a.txt",
@@ -92,7 +46,7 @@ def test_for_a_spreadsheet(cli: Cli, records: str) -> None:
         "currency": "USD",
         "stake_percent": "49",
         "confidence": "0.90",
-        "evidence": TEXT,
+        "evidence": deal_record.text,
     }
 
 
@@ -105,8 +59,8 @@ def test_what_is_no_record_is_named(cli: Cli, records: str) -> None:
     assert run.err == "error: records.jsonl, line 2: is no record of Depesche: text_sha256: Field required\n"
 
 
-def test_a_json_list_of_records(cli: Cli) -> None:
-    Path("records.json").write_text(f"[{extraction().model_dump_json()}]", encoding="utf-8")
+def test_a_json_list_of_records(cli: Cli, deal_record: Extraction) -> None:
+    Path("records.json").write_text(f"[{deal_record.model_dump_json()}]", encoding="utf-8")
     assert "Scale AI" in cli("deals", "records.json").out
 
 
@@ -134,10 +88,16 @@ def test_sums(value: str | None, maximum: str | None, modifier: Modifier, expect
 
 
 def test_explain_shows_each_fact_with_its_rule_and_evidence(
-    cli: Cli, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, deal_record: Extraction
 ) -> None:
-    monkeypatch.setattr("depesche.extractor.Extractor.extract", lambda *_, **__: extraction())
-    Path("a.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr("depesche.extractor.Extractor.extract", lambda *_, **__: deal_record)
+    Path("a.txt").write_text(deal_record.text or "", encoding="utf-8")
     out = cli("explain", "a.txt").out
-    for expected in ("14,300,000,000 USD  r", "rule investment.kaufen", f"“{TEXT}”", "stake", "zwei Fonds"):
+    for expected in (
+        "14,300,000,000 USD  r",
+        "rule investment.kaufen",
+        f"“{deal_record.text}”",
+        "stake",
+        "zwei Fonds",
+    ):
         assert expected in out

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from depesche.errors import InputError
-from depesche.io.decoding import decode
 from hypothesis import given
 from hypothesis import strategies as st
+
+from depesche.errors import InputError
+from depesche.io.decoding import decode
 
 ARTICLES = {
     "short": "Grüße aus Köln",

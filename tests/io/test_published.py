@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+
 from depesche.errors import InputError
 from depesche.io.published import parse_published
 

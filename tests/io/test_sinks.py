@@ -6,6 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from depesche.errors import OutputError
 from depesche.io.compression import SUFFIXES
 from depesche.io.failures import FailureLog
@@ -13,8 +16,6 @@ from depesche.io.sinks import open_sink
 from depesche.io.sinks.folder import file_name
 from depesche.io.source import InputFailure, InputFile
 from depesche.io.stream import open_stream
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def record(name: str) -> bytes:

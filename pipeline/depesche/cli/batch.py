@@ -42,7 +42,7 @@ def batch(
     *,
     out: Annotated[
         str,
-        typer.Option("--out", "-o", metavar="FILE", help="Output: .jsonl, .json, also .gz .zst, FOLDER/, -."),
+        typer.Option("--out", "-o", metavar="FILE", help="Output: .jsonl .json (.gz .zst) .sqlite FOLDER/ -"),
     ],
     errors: Annotated[
         str | None,

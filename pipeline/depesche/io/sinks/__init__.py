@@ -12,31 +12,36 @@ from depesche.io.sinks.folder import FolderSink
 from depesche.io.sinks.json_document import JsonDocumentSink
 from depesche.io.sinks.json_lines import JsonLinesSink
 from depesche.io.sinks.protocol import Sink
+from depesche.io.sinks.sqlite_file import SqliteSink
 from depesche.io.sinks.target import STDOUT, Target
 
 __all__ = ["STDOUT", "Sink", "open_sink"]
 
-SINKS: Mapping[str, Callable[[Target], Sink]] = {
+_FILES: Mapping[str, Callable[[Target], Sink]] = {
     ".jsonl": JsonLinesSink,
     ".ndjson": JsonLinesSink,
     ".json": JsonDocumentSink,
 }
-"""The sinks by the ending of the output's name."""
+"""The sinks that write one stream of bytes, by the ending of the output's name."""
+
+_DATABASES: Mapping[str, Callable[[str], Sink]] = {".sqlite": SqliteSink, ".db": SqliteSink}
+"""The sinks that write a file of their own making."""
 
 
 def open_sink(out: str) -> Sink:
     """Open the sink that the name's ending asks for; ``-`` is JSON lines on standard output.
 
-    A name that ends in a slash, or is a folder, gets a file for each article.
-
-    Raises OutputError for an ending no sink goes by and for a file that cannot be written.
+    A name that ends in a slash, or is a folder, gets a file for each article. Raises OutputError for an
+    ending no sink goes by and for a file that cannot be written.
     """
     if out == STDOUT:
         return JsonLinesSink(Target(out))
     if out.endswith(("/", os.sep)) or Path(out).is_dir():
         return FolderSink(out)
-    ending = PurePath(plain_name(out)).suffix
-    if ending not in SINKS:
-        known = f"{', '.join(SINKS)} (also {', '.join(SUFFIXES)}) and FOLDER/"
-        raise OutputError(f"{out}: its ending does not say what to write; Depesche writes {known}")
-    return SINKS[ending](Target(out))
+    name = PurePath(plain_name(out))
+    if name.suffix in _FILES:
+        return _FILES[name.suffix](Target(out))
+    if PurePath(out).suffix.lower() in _DATABASES:
+        return _DATABASES[name.suffix](out)
+    known = f"{', '.join(_FILES)} (also {', '.join(SUFFIXES)}), {', '.join(_DATABASES)} and FOLDER/"
+    raise OutputError(f"{out}: its ending does not say what to write; Depesche writes {known}")
