@@ -21,6 +21,8 @@ Meaning = tuple[str, Any]
 Piece = tuple[str, Any, int]
 """Kind, payload and length of a part of a word."""
 
+OWN, OPEN = "own", "open"
+"""A vague share that is one of a company by itself, or only in a context that says so."""
 STAFF, PUBLIC, PEOPLE = "staff", "public", "people"
 """What a noun of people is: always at work; at work unless they are millions; at work near certain words."""
 
@@ -111,16 +113,21 @@ def _tables(
         orders=orders,
         order_compound=re.compile(rf"({'|'.join(orders)})({sums}|{weighty})$"),
         weighty=frozenset(units.weighty),
-        unit_compound=re.compile(rf"({'|'.join(sorted(unit_starts, key=len, reverse=True))})({sums})$"),
+        unit_compound=re.compile(
+            rf"({'|'.join(sorted(unit_starts, key=len, reverse=True))})({sums})$"
+            rf"|(prozent)({'|'.join(units.percent_sums)})$"
+        ),
         unit_starts=unit_starts,
         numeral_adjective=re.compile(rf"([a-zäöüß]+?)({adjectives})(?:e[nrsm]?)?$"),
         whole={
+            **dict.fromkeys(units.majority.open, (kind.MAJORITY, OPEN)),
             **dict.fromkeys(units.people.words, (kind.JOB, PEOPLE)),
             **dict.fromkeys(jobs.words, (kind.JOB, STAFF)),
         },
         never=frozenset(jobs.never),
         heads=merged(
             (
+                suffixes(((head, (kind.MAJORITY, OWN)) for head in units.majority.own), ("", "en", "n", "s")),
                 suffixes(job_heads, jobs.endings),
                 suffixes((head, (kind.SUM_NOUN, None)) for head in units.sums),
                 suffixes(((head, (kind.COUNTED, None)) for head in units.counted), ("", "n", "s", "en")),
@@ -168,8 +175,9 @@ def _compound(low: str, words: _Words) -> tuple[Piece, ...] | None:
         return ((name, words.orders[found[1]], size),)
     found = words.unit_compound.match(low)
     if found:
-        name, payload = words.unit_starts[found[1]]
-        return ((name, payload, len(found[1])), (kind.SUM_NOUN, None, len(found[2])))
+        unit, noun = (part for part in found.groups() if part)
+        name, payload = words.unit_starts[unit]
+        return ((name, payload, len(unit)), (kind.SUM_NOUN, None, len(noun)))
     return None
 
 

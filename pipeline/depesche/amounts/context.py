@@ -6,12 +6,25 @@ import re
 from dataclasses import dataclass
 
 from depesche.amounts import elements as kind
-from depesche.amounts.drafts import Draft, is_recent_year
+from depesche.amounts.classify import PEOPLE, PUBLIC
+from depesche.amounts.drafts import BARE_STAFF, Draft, is_recent_year
 from depesche.amounts.elements import Element
 from depesche.amounts.pack import CurrenciesPack, UnitsPack
 from depesche.readings import Span
 
 _NEAR = 3
+_NOUNS = (kind.NOUN, kind.JOB, kind.COUNTED, kind.ADJECTIVE, kind.BEARER, kind.CURRENCY, kind.SUM_NOUN)
+_BEHIND_STAFF = (
+    kind.STOP,
+    kind.COMMA,
+    kind.LOWER,
+    kind.AND,
+    kind.BREAK,
+    kind.CLOSE,
+    kind.OPEN,
+    kind.ADJECTIVE,
+    kind.ONTO,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,7 @@ class ContextRules:
     place_before: re.Pattern[str]
     place_behind: re.Pattern[str]
     people_near: re.Pattern[str]
+    staff: re.Pattern[str]
     times: frozenset[str]
     dated: frozenset[str]
     dated_jobs: frozenset[str]
@@ -43,6 +57,7 @@ def compile_context(units: UnitsPack, currencies: CurrenciesPack) -> ContextRule
         place_before=re.compile(rf"(?:{'|'.join(units.places.after)})$", re.IGNORECASE),
         place_behind=re.compile(rf"\s*(?:{'|'.join(units.places.before)})(?!\w)", re.IGNORECASE),
         people_near=re.compile(rf"(?<!\w)(?:{'|'.join(units.people.near)})", re.IGNORECASE),
+        staff=re.compile(rf"(?:{'|'.join(units.staff)})(?![a-zäöüß])"),
         times=frozenset(units.times),
         dated=frozenset(units.dated),
         dated_jobs=frozenset(units.dated_jobs),
@@ -67,7 +82,9 @@ def fits(text: str, draft: Draft, elements: list[Element], sentence: Span, rules
     if draft.family == "jobs":
         return _fits_jobs(text, draft, elements, sentence, word_before, rules)
     if draft.rule.endswith(".nth"):
-        return behind is None or text[behind.start : behind.end] not in rules.times
+        word_behind = text[behind.start : behind.end] if behind else ""
+        is_noun = text[elements[draft.last - 1].start].isupper()
+        return word_behind not in rules.times and (is_noun or (behind is not None and behind.kind in _NOUNS))
     if (
         draft.rule.startswith("percent.fraction")
         and before is not None
@@ -92,9 +109,13 @@ def _fits_jobs(
     text: str, draft: Draft, elements: list[Element], sentence: Span, word_before: str, rules: ContextRules
 ) -> bool:
     around = text[sentence.start : sentence.end]
-    if draft.noun == "people":
+    if draft.noun == PEOPLE:
         return bool(rules.people_near.search(around))
-    if draft.noun == "public" and draft.value is not None and draft.value >= 1_000_000:
+    if draft.noun == BARE_STAFF:
+        clause = text[sentence.start : draft.span.start].rpartition(",")[2]
+        behind = elements[draft.last] if draft.last < len(elements) else None
+        return bool(rules.staff.search(clause)) and (behind is None or behind.kind in _BEHIND_STAFF)
+    if draft.noun == PUBLIC and draft.value is not None and draft.value >= 1_000_000:
         return False
     noun = text[elements[draft.last - 1].start : draft.span.end]
     if rules.places.fullmatch(noun) and (

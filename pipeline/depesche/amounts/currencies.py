@@ -101,4 +101,3 @@ def currency_by_hints(hints: tuple[tuple[str, tuple[str, ...]], ...], text: str,
                 if found >= 0 and (best is None or abs(found - at) < best[0]):
                     best = (abs(found - at), currency)
     return best[1] if best else None
-

@@ -28,6 +28,8 @@ _FAMILIES: dict[str, Family] = {
     kind.JOB: "jobs",
     kind.HEADED: "jobs",
 }
+BARE_STAFF = "bare staff"
+"""The noun of a headcount that only the subject of its clause makes one."""
 _CENTS = Decimal("0.01")
 _HUNDRED = Decimal(100)
 _GUARD = Decimal(100)
@@ -170,7 +172,7 @@ def _single(match: Match) -> list[Draft] | None:
     ):
         return None
     if element.kind == kind.JOB:
-        last = unit_at + 1
+        last = match.last
     draft = _draft(match, first, last, unit_at, quantity)
     return [draft] if draft else None
 
@@ -329,6 +331,29 @@ def _nth(match: Match) -> list[Draft] | None:
     return [_percent(match, match.first, match.values[0] + 1, Decimal(1) / every, None)]
 
 
+def _majority(match: Match) -> list[Draft] | None:
+    element = match.elements[match.first]
+    span = Span(element.start, element.end)
+    rule, noun = match.form.rule.id, str(element.payload)
+    return [
+        Draft(
+            "percent", span, match.first, match.last, None, None, Modifier.VAGUE, rule, Unit(None), noun=noun
+        )
+    ]
+
+
+def _staff(match: Match) -> list[Draft] | None:
+    at = match.values[0]
+    span = Span(match.elements[at].start, match.elements[at].end)
+    quantity, rule = match.quantity(0), match.form.rule.id
+    if quantity.value is None or (match.elements[at].kind == kind.YEAR_LIKE and _is_recent(quantity)):
+        return None
+    value = plain(quantity.value)
+    return [
+        Draft("jobs", span, at, at + 1, value, None, quantity.modifier, rule, Unit(None), noun=BARE_STAFF)
+    ]
+
+
 def _percent(match: Match, first: int, last: int, share: Decimal, modifier: Modifier | None) -> Draft:
     """A share as percent; what does not come out even is rounded to two places."""
     value = share * _HUNDRED
@@ -347,5 +372,7 @@ _READERS: dict[str, Callable[[Match], list[Draft] | None]] = {
     "order": _order,
     "fraction": _fraction,
     "nth": _nth,
+    "majority": _majority,
+    "staff": _staff,
 }
 __all__ = ["Draft", "Family", "Match", "match_form", "plain", "read_match", "regex"]

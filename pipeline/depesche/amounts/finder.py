@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from depesche.amounts.classify import OPEN, OWN
 from depesche.amounts.context import fits
 from depesche.amounts.drafts import Draft, match_form, read_match
 from depesche.amounts.elements import Element
@@ -13,7 +14,7 @@ from depesche.amounts.lexing import lex
 from depesche.amounts.modifiers import modifier_at
 from depesche.amounts.money import amount_readings
 from depesche.amounts.quantities import find_quantities
-from depesche.amounts.sentences import sentence_spans
+from depesche.amounts.sentences import Sentences
 from depesche.amounts.stakes import is_stake
 from depesche.readings import AmountReading, HeadcountReading, PercentReading, Span
 from depesche.records import Modifier
@@ -31,52 +32,42 @@ class NumberReadings:
 def find_numbers(text: str, grammar: AmountGrammar) -> NumberReadings:
     """Read the analysis text; spans are offsets into it. Never raises on any text."""
     lexed = lex(text, grammar.vocabulary)
-    elements = find_quantities(lexed, "".join(element.kind for element in lexed))
-    drafts = _drafts(elements, grammar)
-    if not drafts:
-        return NumberReadings((), (), ())
-    sentences = sentence_spans(text, elements)
-    starts = [sentence.start for sentence in sentences]
-
-    def sentence_of(span: Span) -> Span:
-        return sentences[max(0, bisect_right(starts, span.start) - 1)]
-
-    kept = [
+    elements = find_quantities(lexed, "".join([element.kind for element in lexed]))
+    sentences = Sentences(text, elements)
+    drafts = [
         replace(draft, modifier=_modifier(text, draft, elements, grammar))
-        for draft in drafts
-        if fits(text, draft, elements, sentence_of(draft.span), grammar.context)
+        for draft in _drafts(text, elements, sentences, grammar)
     ]
     percents = tuple(
-        _percent(draft, is_stake(text, draft.span, sentence_of(draft.span), grammar.stakes))
-        for draft in kept
+        reading
+        for draft in drafts
         if draft.family in ("percent", "points")
+        for reading in _percents(text, draft, sentences.around(draft.span), grammar)
     )
     headcounts = tuple(
         HeadcountReading(draft.span, draft.value, draft.max, _known(draft), draft.rule)
-        for draft in kept
+        for draft in drafts
         if draft.family == "jobs"
     )
-    amounts = amount_readings(text, kept, elements, sentence_of, grammar)
+    amounts = amount_readings(text, drafts, elements, sentences, grammar)
     return NumberReadings(amounts, percents, headcounts)
 
 
-def _drafts(elements: list[Element], grammar: AmountGrammar) -> list[Draft]:
+def _drafts(text: str, elements: list[Element], sentences: Sentences, grammar: AmountGrammar) -> list[Draft]:
     """Match the forms from left to right; what one has read no other reads again."""
-    kinds = "".join(element.kind for element in elements)
+    kinds = "".join([element.kind for element in elements])
     drafts: list[Draft] = []
     at = 0
-    size = len(elements)
-    forms = grammar.forms
-    while at < size:
-        for form in forms.get(kinds[at], ()):
-            match = match_form(form, elements, kinds, at)
+    for start in (found.start() for found in grammar.starts.finditer(kinds)):
+        if start < at:
+            continue
+        for form in grammar.forms[kinds[start]]:
+            match = match_form(form, elements, kinds, start)
             read = read_match(match) if match else None
-            if read:
+            if read and all(fits(text, d, elements, sentences.around(d.span), grammar.context) for d in read):
                 drafts.extend(read)
-                at = max(at + 1, read[-1].last)
+                at = read[-1].last
                 break
-        else:
-            at += 1
     return drafts
 
 
@@ -93,8 +84,12 @@ def _known(draft: Draft) -> Modifier:
     return draft.modifier or Modifier.EXACT
 
 
-def _percent(draft: Draft, of_stake: bool) -> PercentReading:
-    return PercentReading(
+def _percents(text: str, draft: Draft, sentence: Span, grammar: AmountGrammar) -> Iterator[PercentReading]:
+    """The reading of a share; none for "Mehrheit" where it is no company's."""
+    of_stake = draft.noun == OWN or is_stake(text, draft.span, sentence, grammar.stakes)
+    if draft.noun == OPEN and not of_stake:
+        return
+    yield PercentReading(
         span=draft.span,
         value=draft.value,
         max=draft.max,

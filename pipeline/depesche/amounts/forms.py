@@ -37,6 +37,7 @@ _NAMES = {
     "job": kind.JOB,
     "headed": kind.HEADED,
     "fraction": kind.FRACTION,
+    "majority": kind.MAJORITY,
     "each": kind.EACH,
     "ordinal": kind.ORDINAL,
     "to": kind.TO,

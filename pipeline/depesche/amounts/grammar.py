@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -30,10 +31,12 @@ PackT = TypeVar("PackT", bound=Pack)
 
 @dataclass(frozen=True, slots=True)
 class AmountGrammar:
-    """``forms`` maps the kind of an element to the forms that can begin with it, in order."""
+    """``forms`` maps the kind of an element to the forms that can begin with it, in order; ``starts``
+    finds these kinds."""
 
     vocabulary: Vocabulary
     forms: dict[str, tuple[Form, ...]]
+    starts: re.Pattern[str]
     modifiers: ModifierRules
     purpose: PurposeRules
     stakes: StakeRules
@@ -48,9 +51,11 @@ def compile_amounts(ruleset: RuleSet) -> AmountGrammar:
     currency_pack = _only(ruleset, CurrenciesPack, "amounts_currencies")
     currencies = compile_currencies(currency_pack, ruleset.folders("amounts_currencies")[-1])
     words = compile_number_words(numbers)
+    forms = _forms(ruleset.packs(FormsPack, "amounts_forms"))
     return AmountGrammar(
         vocabulary=compile_vocabulary(words, numbers, modifiers, units, currencies),
-        forms=_forms(ruleset.packs(FormsPack, "amounts_forms")),
+        forms=forms,
+        starts=re.compile(f"[{re.escape(''.join(sorted(forms)))}]"),
         modifiers=compile_modifiers(modifiers),
         purpose=compile_purpose(ruleset.packs(KindsPack, "amounts_kinds"), units),
         stakes=compile_stakes(ruleset.packs(StakesPack, "amounts_stakes")),

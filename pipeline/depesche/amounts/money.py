@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from depesche.amounts import elements as kind
@@ -13,6 +13,7 @@ from depesche.amounts.drafts import Draft
 from depesche.amounts.elements import Element
 from depesche.amounts.grammar import AmountGrammar
 from depesche.amounts.purpose import Landmarks, period_of, purpose_of
+from depesche.amounts.sentences import Sentences
 from depesche.readings import AmountReading, Span
 from depesche.records import AmountKind, Modifier
 
@@ -53,7 +54,7 @@ def amount_readings(
     text: str,
     drafts: Sequence[Draft],
     elements: list[Element],
-    sentence_of: Callable[[Span], Span],
+    sentences: Sentences,
     grammar: AmountGrammar,
 ) -> tuple[AmountReading, ...]:
     """The readings of the drafts that are money, in text order; ``drafts`` may hold other numbers too."""
@@ -63,7 +64,8 @@ def amount_readings(
     for draft in money:
         groups[draft.group] = groups.get(draft.group, frozenset()) | {draft.span.start}
     purposes = [
-        purpose_of(text, d.span, groups[d.group], sentence_of(d.span), landmarks, grammar.purpose) for d in money
+        purpose_of(text, d.span, groups[d.group], sentences.around(d.span), landmarks, grammar.purpose)
+        for d in money
     ]
     by_group: dict[int, AmountKind] = {}
     for draft, purpose in zip(money, purposes, strict=True):
@@ -73,16 +75,20 @@ def amount_readings(
     kept: list[AmountReading] = []
     for draft, reading in zip(money, readings, strict=True):
         purpose = by_group.get(draft.group)
-        sentence = sentence_of(draft.span)
+        sentence = sentences.around(draft.span)
         if draft.bare and not _is_money(draft, elements, sentence, kept, purpose, readings):
             continue
-        kept.append(replace(reading, kind=purpose, period=period_of(text, draft.span, sentence, grammar.purpose)))
+        kept.append(
+            replace(reading, kind=purpose, period=period_of(text, draft.span, sentence, grammar.purpose))
+        )
     return tuple(_with_conversions(_with_inferred(kept)))
 
 
 def _with_currency(text: str, drafts: Sequence[Draft]) -> list[AmountReading]:
     """A reading of each draft with the currency its words give."""
-    whole = [(d.span.start, d.unit.currency) for d in drafts if d.unit and d.unit.currency and not d.unit.shared]
+    whole = [
+        (d.span.start, d.unit.currency) for d in drafts if d.unit and d.unit.currency and not d.unit.shared
+    ]
     units = _Whole(tuple(start for start, _ in whole), tuple(currency for _, currency in whole))
     readings = []
     for draft in drafts:
@@ -126,7 +132,12 @@ def _is_money(
         return False
     previous = elements[draft.first - 1].kind if draft.first else kind.BREAK
     last = before[-1] if before else None
-    if last is not None and previous in _BEFORE_BARE and sentence.covers(last.span) and (last.value or 0) >= _MILLION:
+    if (
+        last is not None
+        and previous in _BEFORE_BARE
+        and sentence.covers(last.span)
+        and (last.value or 0) >= _MILLION
+    ):
         return True
     return purpose is not None and not _counts_nearby(draft, elements, sentence)
 
@@ -145,7 +156,10 @@ _NEARBY = 25
 def _counts_nearby(draft: Draft, elements: list[Element], sentence: Span) -> bool:
     """Whether another number of the sentence counts things ("300 Millionen Nutzer, davon zahlen 10 Millionen")."""
     for at in range(max(0, draft.first - _NEARBY), min(len(elements) - 1, draft.last + _NEARBY)):
-        if elements[at].kind not in (kind.SCALED, kind.PLAIN, kind.VAGUE) or elements[at].start < sentence.start:
+        if (
+            elements[at].kind not in (kind.SCALED, kind.PLAIN, kind.VAGUE)
+            or elements[at].start < sentence.start
+        ):
             continue
         behind = at + 1
         while behind < len(elements) - 1 and elements[behind].kind in (kind.ADJECTIVE, kind.FILLER):

@@ -118,6 +118,13 @@ class People(Schema):
     near: tuple[str, ...]
 
 
+class Majority(Schema):
+    """Nouns of vague shares: of a company by themselves, or only where the text says of what."""
+
+    own: tuple[str, ...]
+    open: tuple[str, ...]
+
+
 class UnitsPack(Pack):
     """Units other than currencies, periods, and the nouns and small words the forms need."""
 
@@ -129,9 +136,11 @@ class UnitsPack(Pack):
     jobs: Jobs
     places: Places
     people: People
+    majority: Majority
     staff: tuple[str, ...]
     periods: dict[str, tuple[str, ...]]
     sums: tuple[str, ...]
+    percent_sums: tuple[str, ...]
     weighty: tuple[str, ...]
     bearers: tuple[str, ...]
     bearer_endings: tuple[str, ...]

@@ -123,7 +123,9 @@ def _cues(
         words = [(m.group(), m.start()) for m in _WORD.finditer(text, low, high)]
         if side == "before":
             words.reverse()
-        phrases = {m.start(): rules.phrase_rules[m.group().lower()] for m in rules.phrases.finditer(text, low, high)}
+        phrases = {
+            m.start(): rules.phrase_rules[m.group().lower()] for m in rules.phrases.finditer(text, low, high)
+        }
         sums = _between(landmarks.sums, low, high, own)
         numbers = _between(landmarks.numbers, low, high, own)
         distance = 0
@@ -143,7 +145,9 @@ def _cues(
 
 
 def _between(starts: Sequence[int], low: int, high: int, own: frozenset[int]) -> list[int]:
-    return [start for start in starts[bisect_left(starts, low) : bisect_left(starts, high)] if start not in own]
+    return [
+        start for start in starts[bisect_left(starts, low) : bisect_left(starts, high)] if start not in own
+    ]
 
 
 def _crossed(starts: list[int], at: int, side: str) -> int:
@@ -163,7 +167,11 @@ def period_of(text: str, span: Span, sentence: Span, rules: PurposeRules) -> str
     behind = text[span.end : min(sentence.end, span.end + _PERIOD_BEHIND)]
     for name, pattern in rules.periods:
         found = pattern.search(behind)
-        if found and not _DATE_BEHIND.match(behind, found.end()) and not _BREAK.search(behind, 0, found.start()):
+        if (
+            found
+            and not _DATE_BEHIND.match(behind, found.end())
+            and not _BREAK.search(behind, 0, found.start())
+        ):
             return name
         found = pattern.search(before)
         if found and not _DATE_BEHIND.match(before, found.end()) and not _BREAK.search(before, found.end()):

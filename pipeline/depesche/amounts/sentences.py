@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
+
 from depesche.amounts import elements as kind
 from depesche.amounts.elements import Element
 from depesche.readings import Span
@@ -37,3 +40,23 @@ def _ends(text: str, elements: list[Element], index: int) -> bool:
     if before.kind in (kind.PLAIN, kind.NUMBER) and before.end - before.start <= 2:
         return False
     return not (text[before.start : before.end].isalpha() and before.end - before.start <= 2)
+
+
+class Sentences:
+    """The sentences of a text, found when the first is asked for."""
+
+    def __init__(self, text: str, elements: list[Element]) -> None:
+        self._text = text
+        self._elements = elements
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        return sentence_spans(self._text, self._elements)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self._spans]
+
+    def around(self, span: Span) -> Span:
+        """The sentence a span begins in."""
+        return self._spans[max(0, bisect_right(self._starts, span.start) - 1)]
