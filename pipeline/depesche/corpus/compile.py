@@ -116,7 +116,7 @@ def compile_article(source: GoldSource, *, path: str) -> Compiled:
         companies=tuple(
             Company(
                 id=entity_ids[name],
-                name=name,
+                name=split_occurrence(name)[0],
                 aliases=_aliases(name, more),
                 is_source=name in source.sources,
                 mentions=_mention_ids(draft, ids, name),
@@ -126,7 +126,7 @@ def compile_article(source: GoldSource, *, path: str) -> Compiled:
         organizations=tuple(
             Organization(
                 id=entity_ids[name],
-                name=name,
+                name=split_occurrence(name)[0],
                 aliases=_aliases(name, more),
                 mentions=_mention_ids(draft, ids, name),
             )
@@ -135,7 +135,7 @@ def compile_article(source: GoldSource, *, path: str) -> Compiled:
         people=tuple(
             Person(
                 id=entity_ids[name],
-                name=name,
+                name=split_occurrence(name)[0],
                 aliases=_aliases(name, more),
                 mentions=_mention_ids(draft, ids, name),
                 titles=tuple(
