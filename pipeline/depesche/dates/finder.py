@@ -54,13 +54,13 @@ def trace_dates(
     line = grammar.lexer.cut(tenses.text, taken)
     for level in LEVELS:
         line = _apply(line, level, grammar, tenses)
-    found = [(Span(*line.spans[at]), line.found[at]) for at in sorted(line.found)]
+    found = [(Span(*span), item) for span, item in zip(line.spans, line.found, strict=True) if item is not None]
     return list(_readings(found, grammar, tenses, published))
 
 
 def _apply(line: Line, level: int, grammar: DateGrammar, tenses: Tenses) -> Line:
     """Replace what the rules of a level match by what they found, longest match first."""
-    result = Line([], [], [], {})
+    result = Line([], [], [], [])
     done = 0
     for at, starters in enumerate(line.starters):
         rules = starters[level - 1]
@@ -82,8 +82,7 @@ def _apply(line: Line, level: int, grammar: DateGrammar, tenses: Tenses) -> Line
 
 def _keep(result: Line, line: Line, start: int, end: int) -> None:
     """Take over items as they are."""
-    shift = len(result.values) - start
-    result.found.update({at + shift: found for at, found in line.found.items() if start <= at < end})
+    result.found.extend(line.found[start:end])
     result.spans.extend(line.spans[start:end])
     result.values.extend(line.values[start:end])
     result.starters.extend(line.starters[start:end])
@@ -92,8 +91,8 @@ def _keep(result: Line, line: Line, start: int, end: int) -> None:
 def _put(result: Line, line: Line, at: int, best: Reading, grammar: DateGrammar) -> None:
     """Put an expression in the place of the items it was read from."""
     classes = found_classes(best.expression)
-    trail = [rule for inner in range(at, best.end) if inner in line.found for rule in line.found[inner].trail]
-    result.found[len(result.values)] = Found(best.expression, (*trail, best.rule))
+    trail = [rule for found in line.found[at : best.end] if found for rule in found.trail]
+    result.found.append(Found(best.expression, (*trail, best.rule)))
     result.spans.append((line.spans[at][0], line.spans[best.end - 1][1]))
     result.values.append(dict.fromkeys(classes, best.expression))
     result.starters.append(grammar.starters[classes])
@@ -101,7 +100,14 @@ def _put(result: Line, line: Line, at: int, best: Reading, grammar: DateGrammar)
 
 def _longer(best: Reading | None, rule: CompiledRule, line: Line, at: int, tenses: Tenses) -> Reading | None:
     """Give the longest match of a rule that can be read, if it is longer than the best so far."""
-    for end, captures in sorted(rule.match.match(line.values, at), key=lambda e: -e[0]):
+    if rule.after is not None and not ends_at(rule.after, line.values, at):
+        return best
+    if rule.not_after is not None and ends_at(rule.not_after, line.values, at):
+        return best
+    ends = rule.match.match(line.values, at)
+    if len(ends) > 1:
+        ends.sort(key=lambda end: -end[0])
+    for end, captures in ends:
         if best is not None and end <= best.end:
             return best
         expression = _read(rule, line, at, end, captures, tenses)
@@ -114,10 +120,6 @@ def _read(
     rule: CompiledRule, line: Line, at: int, end: int, captures: Captures, tenses: Tenses
 ) -> Expression | None:
     items = line.values
-    if rule.after is not None and not ends_at(rule.after, items, at):
-        return None
-    if rule.not_after is not None and ends_at(rule.not_after, items, at):
-        return None
     if rule.not_before is not None and rule.not_before.match(items, end):
         return None
     if rule.before is not None:
@@ -143,7 +145,7 @@ def _readings(
             yield item, None
             continue
         if span.start >= sentence_end:
-            sentence_end = tenses.sentence(span.start)[1]
+            sentence_end = tenses.sentence_end(span.start)
             said = []
             year = None
         if _CLAUSE_END.search(tenses.text, clause_end, span.start):

@@ -48,30 +48,26 @@ def guard_no_name(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     before = line.values[first - 1] if first else {}
     if "address" in before:
         return False
-    doc = tenses.doc
-    if not len(doc):
-        return True
     at = tenses.token_at(line.spans[first][0])
-    if any(token.ent_type_ == "PER" and token.ent_iob_ == "I" for token in doc[at : at + 1]):
-        return False
-    if at == 0 or doc[at - 1].tag_ != "NE" or "surname" not in line.values[first]:
+    if at >= len(tenses.starts):
         return True
-    return doc[at - 1].ent_type_ in {"LOC", "ORG"}
+    if tenses.entities[at] == "PER" and tenses.inside_name[at]:
+        return False
+    if at == 0 or tenses.tags[at - 1] != "NE" or "surname" not in line.values[first]:
+        return True
+    return tenses.entities[at - 1] in {"LOC", "ORG"}
 
 
 def guard_adverb(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether the first word is an adverb."""
     del end
-    return len(tenses.doc) > 0 and tenses.doc[tenses.token_at(line.spans[first][0])].tag_ in {"", "ADV"}
+    return tenses.tag_at(tenses.token_at(line.spans[first][0])) in {"", "ADV"}
 
 
 def guard_small_word(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether a word is an adverb, not the comparative or attribute of the same form."""
     del end
-    if not len(tenses.doc):
-        return True
-    tag = tenses.doc[tenses.token_at(line.spans[first][0])].tag_
-    return tag in {"", "ADV", "ADJD", "PTKVZ"}
+    return tenses.tag_at(tenses.token_at(line.spans[first][0])) in {"", "ADV", "ADJD", "PTKVZ"}
 
 
 def _year_number(values: Values) -> int:
@@ -80,19 +76,15 @@ def _year_number(values: Values) -> int:
 
 
 def _participle_follows(span: tuple[int, int], tenses: Tenses) -> bool:
-    following = tenses.doc[tenses.token_at(span[0]) + 1 :][:1]
-    return any(token.tag_[:2] == "VV" for token in following)
+    return tenses.tag_at(tenses.token_at(span[0]) + 1)[:2] == "VV"
 
 
 def _noun_follows(span: tuple[int, int], tenses: Tenses) -> bool:
-    doc = tenses.doc
     at = tenses.token_at(span[0]) + 1
-    if at >= len(doc):
+    if at >= len(tenses.starts) or tenses.text[span[1] : tenses.starts[at]].strip() or tenses.opens[at]:
         return False
-    following = doc[at]
-    if tenses.text[span[1] : following.idx].strip() or following.is_sent_start:
-        return False
-    return following.tag_ in _NOUN_TAGS if following.tag_ else following.text[:1].isupper()
+    tag = tenses.tags[at]
+    return tag in _NOUN_TAGS if tag else tenses.text[tenses.starts[at]].isupper()
 
 
 GUARDS: dict[str, Guard] = {

@@ -54,7 +54,8 @@ class Lexer:
         spans = [piece.span() for piece in pieces]
         for at in _inside(spans, sorted(taken)):
             entries[at] = UNKNOWN
-        return Line(spans, [entry.values for entry in entries], [entry.starters for entry in entries], {})
+        values = [entry.values for entry in entries]
+        return Line(spans, values, [entry.starters for entry in entries], [None] * len(entries))
 
 
 def compile_lexer(

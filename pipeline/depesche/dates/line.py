@@ -47,4 +47,4 @@ class Line:
     spans: list[tuple[int, int]]
     values: list[Values]
     starters: list[Starters]
-    found: dict[int, Found]
+    found: list[Found | None]

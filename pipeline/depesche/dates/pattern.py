@@ -29,14 +29,16 @@ class PatternError(ValueError):
 class Pattern:
     """``match(items, at)`` gives every way the pattern can end, over the values of the items.
 
-    ``first`` are the classes it can begin with, ``shortest`` the number of items it takes at least,
-    ``symbols`` all classes in it.
+    ``first`` and ``last`` are the classes it can begin and end with, ``shortest`` the items it takes at least,
+    ``symbols`` all classes in it. ``single``: it is one item of any of its classes.
     """
 
     match: Matcher
     first: frozenset[str]
+    last: frozenset[str]
     shortest: int
     symbols: frozenset[str]
+    single: bool = False
 
 
 def compile_pattern(source: str, named: Mapping[str, Pattern]) -> Pattern:
@@ -50,6 +52,8 @@ def compile_pattern(source: str, named: Mapping[str, Pattern]) -> Pattern:
 
 def ends_at(pattern: Pattern, items: Sequence[Values], at: int, reach: int = 6) -> bool:
     """Whether the pattern matches some items right before index ``at``."""
+    if at == 0 or pattern.last.isdisjoint(items[at - 1]):
+        return False
     return any(
         end == at for start in range(at - 1, max(-1, at - 1 - reach), -1) for end, _ in pattern.match(items, start)
     )
@@ -103,46 +107,57 @@ def _sequence(tokens: list[str], at: int, named: Mapping[str, Pattern]) -> tuple
 
 
 def _symbol(name: str) -> Pattern:
-    def match(items: Sequence[Values], at: int) -> Ends:
-        if at < len(items) and name in items[at]:
-            return [(at + 1, ((name, at),))]
-        return []
+    return _one_of(frozenset({name}))
 
-    return Pattern(match, frozenset({name}), shortest=1, symbols=frozenset({name}))
+
+def _one_of(names: frozenset[str]) -> Pattern:
+    def match(items: Sequence[Values], at: int) -> Ends:
+        if at >= len(items) or names.isdisjoint(items[at]):
+            return []
+        return [(at + 1, ((name, at),)) for name in items[at] if name in names]
+
+    return Pattern(match, names, names, shortest=1, symbols=names, single=True)
 
 
 def _optional(part: Pattern) -> Pattern:
-    inner = part.match
+    inner, first, can_be_empty = part.match, part.first, part.shortest == 0
 
     def match(items: Sequence[Values], at: int) -> Ends:
+        if at >= len(items) or (first.isdisjoint(items[at]) and not can_be_empty):
+            return [(at, ())]
         return [*inner(items, at), (at, ())]
 
-    return Pattern(match, part.first, shortest=0, symbols=part.symbols)
+    return Pattern(match, part.first, part.last, shortest=0, symbols=part.symbols)
 
 
 def either(options: Sequence[Pattern]) -> Pattern:
     """Give a pattern that matches what any of the options matches."""
+    first = frozenset[str]().union(*(option.first for option in options))
+    if all(option.single for option in options):
+        return _one_of(first)
     choices = [(option.first, option.shortest == 0, option.match) for option in options]
+    shortest = min(option.shortest for option in options)
 
     def match(items: Sequence[Values], at: int) -> Ends:
         values = items[at] if at < len(items) else {}
+        if shortest and first.isdisjoint(values):
+            return []
         return [
             end
-            for first, empty, choice in choices
-            if empty or not first.isdisjoint(values)
+            for begins, can_be_empty, choice in choices
+            if can_be_empty or not begins.isdisjoint(values)
             for end in choice(items, at)
         ]
 
-    return Pattern(
-        match,
-        frozenset().union(*(option.first for option in options)),
-        shortest=min(option.shortest for option in options),
-        symbols=frozenset().union(*(option.symbols for option in options)),
-    )
+    symbols = frozenset[str]().union(*(option.symbols for option in options))
+    last = frozenset[str]().union(*(option.last for option in options))
+    return Pattern(match, first, last, shortest=shortest, symbols=symbols)
 
 
 def _in_order(parts: list[Pattern]) -> Pattern:
     matchers = [part.match for part in parts]
+    first = _edge([(part.first, part.shortest) for part in parts])
+    last = _edge([(part.last, part.shortest) for part in reversed(parts)])
 
     def match(items: Sequence[Values], at: int) -> Ends:
         ends: Ends = [(at, ())]
@@ -152,14 +167,20 @@ def _in_order(parts: list[Pattern]) -> Pattern:
                 return ends
         return ends
 
-    first: frozenset[str] = frozenset()
-    for part in parts:
-        first |= part.first
-        if part.shortest:
-            break
     return Pattern(
         match,
         first,
+        last,
         shortest=sum(part.shortest for part in parts),
-        symbols=frozenset().union(*(part.symbols for part in parts)),
+        symbols=frozenset[str]().union(*(part.symbols for part in parts)),
     )
+
+
+def _edge(parts: Sequence[tuple[frozenset[str], int]]) -> frozenset[str]:
+    """Give the classes a sequence can begin with: those of its parts up to the first that is not optional."""
+    classes: frozenset[str] = frozenset()
+    for own, shortest in parts:
+        classes |= own
+        if shortest:
+            break
+    return classes

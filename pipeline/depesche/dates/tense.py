@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from spacy.attrs import IDX
+from spacy.attrs import ENT_IOB, ENT_TYPE, IDX, SENT_START, TAG
 
 from depesche.dates.pack import TensePack
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _CLAUSE_ENDS = frozenset(",;:()–—„“”»«\"")
-_SENTENCE_ENDS = frozenset(".!?")
+_SENTENCE_ENDS = frozenset(".!?\n")
+_BETWEEN_DATE_AND_ATTRIBUTE = frozenset({"ADV", "APPR", "APPRART", "ADJD", "NE", "PTKNEG"})
+_PARTICIPLES = frozenset({"VVPP", "VAPP", "VMPP"})
+_TO_INFINITIVE = frozenset({"PTKZU", "VVIZU"})
+_IOB_INSIDE = 1
 _VERB_REACH = 60
 _ATTRIBUTE_REACH = 4
 
@@ -82,78 +86,84 @@ def compile_tense(packs: Iterable[TensePack]) -> TenseForms:
     )
 
 
-def tenses_of(doc: Doc, forms: TenseForms) -> Tenses:
-    """Prepare a document; spaCy makes its text anew at each access."""
-    return Tenses(doc, doc.text, doc.to_array([IDX]).ravel().tolist(), forms)
-
-
 @dataclass(frozen=True, slots=True)
 class Tenses:
-    """Answers for one document; ``starts`` are the character offsets of its tokens, ``text`` is ``doc.text``."""
+    """Answers for one document: lists with one element a token, and the text they are of.
 
-    doc: Doc
+    spaCy makes a token object at each access, so what is asked for often is taken out once. ``starts`` are
+    character offsets, ``opens`` tells whether a sentence begins, ``entities`` are the model's labels and
+    ``inside_name`` tells whether a token is a further word of a name.
+    """
+
     text: str
     starts: Sequence[int]
+    tags: Sequence[str]
+    opens: Sequence[bool]
+    entities: Sequence[str]
+    inside_name: Sequence[bool]
     forms: TenseForms
 
     def token_at(self, offset: int) -> int:
         """Give the index of the token that a character lies in or behind."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def tag_at(self, at: int) -> str:
+        """Give the STTS tag of a token, "" outside the document."""
+        return self.tags[at] if 0 <= at < len(self.tags) else ""
+
+    def word(self, at: int) -> str:
+        """Give a token's text, in small letters."""
+        end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text)
+        return self.text[self.starts[at] : end].strip().lower()
+
     def direction(self, start: int, end: int) -> Direction:
         """Give the direction of the clause around a character range, else that of its sentence."""
-        if not len(self.doc):
+        if not self.starts:
             return Direction.UNKNOWN
         first, last = self.token_at(start), self.token_at(end - 1)
         attribute = self._attribute(last + 1)
         if attribute is not Direction.UNKNOWN:
             return attribute
-        left, right = self._bounds(first, last, clause=True)
-        inside = _judge(self.doc[left:right], self.forms)
+        inside = self._judge(*self._bounds(first, last, clause=True))
         if inside is not Direction.UNKNOWN:
             return inside
-        left, right = self._bounds(first, last, clause=False)
-        return _judge(self.doc[left:right], self.forms)
+        return self._judge(*self._bounds(first, last, clause=False))
 
-    def sentence(self, offset: int) -> tuple[int, int]:
-        """Give the character range of the sentence around a character."""
-        if not len(self.doc):
-            return 0, 0
+    def sentence_end(self, offset: int) -> int:
+        """Give the character offset behind the sentence that a character lies in."""
+        if not self.starts:
+            return len(self.text)
         at = self.token_at(offset)
-        left, right = self._bounds(at, at, clause=False)
-        return self.starts[left], self.starts[right - 1] + len(self.doc[right - 1])
+        right = self._bounds(at, at, clause=False)[1]
+        return self.starts[right] if right < len(self.starts) else len(self.text)
 
     def _bounds(self, first: int, last: int, *, clause: bool) -> tuple[int, int]:
         left, right = first, last + 1
-        while left > 0 and first - left < _VERB_REACH and not self._ends(self.doc[left - 1], self.doc[left], clause):
+        while left > 0 and first - left < _VERB_REACH and not self._parted(left, clause=clause):
             left -= 1
-        size = len(self.doc)
-        while (
-            right < size
-            and right - last < _VERB_REACH
-            and not self._ends(self.doc[right - 1], self.doc[right], clause and right > last + 1)
-            and not (clause and self.doc[right].text in _CLAUSE_ENDS)
-        ):
+        size = len(self.starts)
+        while right < size and right - last < _VERB_REACH and not self._parted(right, clause=clause):
             right += 1
         return left, right
 
-    @staticmethod
-    def _ends(before: Token, after: Token, clause: bool) -> bool:
-        if after.is_sent_start or (before.text in _SENTENCE_ENDS and before.tag_ in {"", "$."}):
+    def _parted(self, at: int, *, clause: bool) -> bool:
+        """Whether a sentence, or a clause, ends before a token."""
+        sign = self.text[self.starts[at - 1]]
+        if self.opens[at] or (sign in _SENTENCE_ENDS and self.tags[at - 1] in {"", "$."}):
             return True
-        return "\n\n" in before.whitespace_ + before.text or (clause and before.text in _CLAUSE_ENDS)
+        return clause and (sign in _CLAUSE_ENDS or self.text[self.starts[at]] in _CLAUSE_ENDS)
 
     def _attribute(self, at: int) -> Direction:
         """Judge by a participle that the date belongs to: "die am Freitag vorgelegten Zahlen"."""
-        for token in self.doc[at : at + _ATTRIBUTE_REACH]:
-            if token.tag_ == "ADJA":
-                stem = token.lower_
-                if any(stem.startswith(word) for word in self.forms.future_participles):
+        for index in range(at, min(at + _ATTRIBUTE_REACH, len(self.starts))):
+            tag = self.tags[index]
+            if tag == "ADJA":
+                form = self.word(index)
+                if form.startswith(self.forms.future_participles):
                     return Direction.FUTURE
-                if self._is_participle(stem):
+                if self._is_participle(form):
                     return Direction.PAST
-                continue
-            if token.tag_ not in {"ADV", "APPR", "APPRART", "ADJD", "NE", "NN", "PTKNEG"} or token.tag_ in {"NN"}:
+            elif tag not in _BETWEEN_DATE_AND_ATTRIBUTE:
                 break
         return Direction.UNKNOWN
 
@@ -163,59 +173,70 @@ class Tenses:
             form.startswith(forms.participle_prefixes) or any(part in form[2:] for part in forms.participle_inner)
         )
 
+    def _judge(self, left: int, right: int) -> Direction:
+        """Judge by the verbs of a range of tokens."""
+        verbs = [
+            (self.tags[at], self.word(at))
+            for at in range(left, right)
+            if self.tags[at][:1] == "V" or self.tags[at] in {"PTKZU", "ADJD"}
+        ]
+        return _judge(verbs, self.forms)
 
-def _judge(tokens: Iterable[Token], forms: TenseForms) -> Direction:
-    finite = Direction.UNKNOWN
-    perfect = participle = infinitive = planned = to = False
-    werden = False
-    for token in tokens:
-        tag, form = token.tag_, token.lower_
-        if tag[:1] != "V" and tag != "PTKZU":
-            planned = planned or form.startswith(forms.future_participles)
-            continue
-        if tag == "PTKZU" or tag == "VVIZU":
-            to = True
-        elif tag in {"VVPP", "VAPP", "VMPP"}:
-            participle = True
-            planned = planned or form.startswith(forms.future_participles)
-        elif tag in {"VVINF", "VAINF", "VMINF"}:
-            infinitive = True
-        elif form in forms.past or form in forms.past_modals:
-            finite = Direction.PAST
-        elif form in forms.future:
-            werden = True
-        elif form in forms.perfect and tag[:2] == "VA":
-            perfect = True
-        elif form in forms.future_modals:
-            finite = finite if finite is Direction.PAST else Direction.FUTURE
-        elif form in forms.open_modals:
-            finite = finite if finite is Direction.PAST else Direction.PRESENT
-        elif tag == "VVFIN" and finite is not Direction.PAST:
-            finite = _full_verb(form, forms)
-    if planned and finite is not Direction.PAST:
-        return Direction.FUTURE
-    if perfect and participle:
+
+def tenses_of(doc: Doc, forms: TenseForms) -> Tenses:
+    """Take out of a document what the questions need."""
+    if not len(doc):
+        return Tenses(doc.text, [], [], [], [], [], forms)
+    columns = doc.to_array([IDX, TAG, SENT_START, ENT_TYPE, ENT_IOB]).T
+    starts, tags, opens, entities, iob = (column.tolist() for column in columns)
+    names = {number: doc.vocab.strings[number] for number in {*tags, *entities}}
+    return Tenses(
+        text=doc.text,
+        starts=starts,
+        tags=[names[tag] for tag in tags],
+        opens=[opened == 1 for opened in opens],
+        entities=[names[label] for label in entities],
+        inside_name=[mark == _IOB_INSIDE for mark in iob],
+        forms=forms,
+    )
+
+
+def _judge(verbs: Sequence[tuple[str, str]], forms: TenseForms) -> Direction:
+    tags = {tag for tag, _ in verbs}
+    finite = [_finite(tag, form, forms) for tag, form in verbs if tag[2:] == "FIN"]
+    planned = any(form.startswith(forms.future_participles) for _, form in verbs)
+    participle = bool(tags & _PARTICIPLES)
+    perfect = participle and any(form in forms.perfect for tag, form in verbs if tag == "VAFIN")
+    to_infinitive = bool(tags & _TO_INFINITIVE)
+    if Direction.PAST in finite:
         return Direction.PAST
-    if finite is Direction.PAST:
-        return Direction.PAST
-    if werden:
-        return Direction.FUTURE
-    if finite is not Direction.UNKNOWN:
-        return finite
-    if to and not perfect:
+    if planned:
         return Direction.FUTURE
     if perfect:
-        return Direction.FUTURE if to and infinitive else Direction.PRESENT
+        return Direction.PAST
+    if Direction.FUTURE in finite:
+        return Direction.FUTURE
+    if finite:
+        return finite[0]
+    if to_infinitive:
+        return Direction.FUTURE
     return Direction.PAST if participle else Direction.UNKNOWN
+
+
+def _finite(tag: str, form: str, forms: TenseForms) -> Direction:
+    if form in forms.past or form in forms.past_modals:
+        return Direction.PAST
+    if form in forms.future or form in forms.future_modals:
+        return Direction.FUTURE
+    if tag != "VVFIN":
+        return Direction.PRESENT
+    return _full_verb(form, forms)
 
 
 def _full_verb(form: str, forms: TenseForms) -> Direction:
     if form in forms.future_verbs:
         return Direction.FUTURE
-    if form.endswith(forms.dental_past) and not form.endswith(forms.present_te + forms.present_ten):
-        return Direction.PAST
     if form.endswith(forms.strong_past):
         return Direction.PAST
-    if form.endswith(forms.weak_past) and not form.endswith(forms.present_te + forms.present_ten):
-        return Direction.PAST
-    return Direction.PRESENT
+    weak = form.endswith(forms.dental_past) or form.endswith(forms.weak_past)
+    return Direction.PAST if weak and not form.endswith(forms.present_te + forms.present_ten) else Direction.PRESENT
