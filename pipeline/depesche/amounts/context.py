@@ -41,6 +41,8 @@ class ContextRules:
     dated_jobs: frozenset[str]
     own_sum: re.Pattern[str]
     notice: frozenset[str]
+    halves_of_time: frozenset[str]
+    headed: re.Pattern[str]
     conversion: re.Pattern[str]
     says_conversion: re.Pattern[str]
     set_phrase: re.Pattern[str]
@@ -62,6 +64,8 @@ def compile_context(units: UnitsPack, currencies: CurrenciesPack) -> ContextRule
         dated=frozenset(units.dated),
         dated_jobs=frozenset(units.dated_jobs),
         own_sum=re.compile(rf"(?:{'|'.join(units.own_sums)})\w{{0,2}}$", re.IGNORECASE),
+        halves_of_time=frozenset(units.halves_of_time),
+        headed=re.compile(rf"(?:{'|'.join(units.headed_nouns)})(?:e|en|s|es)?$", re.IGNORECASE),
         notice=frozenset(units.unit_notice),
         conversion=re.compile(rf"[\s,–-]*(?:\(|\[)?\s*(?:(?:{conversion})[\s,]*)*", re.IGNORECASE),
         says_conversion=re.compile(
@@ -85,12 +89,8 @@ def fits(text: str, draft: Draft, elements: list[Element], sentence: Span, rules
         word_behind = text[behind.start : behind.end] if behind else ""
         is_noun = text[elements[draft.last - 1].start].isupper()
         return word_behind not in rules.times and (is_noun or (behind is not None and behind.kind in _NOUNS))
-    if (
-        draft.rule.startswith("percent.fraction")
-        and before is not None
-        and before.kind in (kind.ORDINAL, kind.HYPHEN)
-    ):
-        return False
+    if draft.rule.startswith("percent.fraction"):
+        return word_before not in rules.halves_of_time and (before is None or before.kind != kind.HYPHEN)
     if draft.family != "money":
         return True
     return _fits_money(text, draft, elements, sentence, word_before, rules)
@@ -108,6 +108,9 @@ def _is_year(draft: Draft, word_before: str, rules: ContextRules) -> bool:
 def _fits_jobs(
     text: str, draft: Draft, elements: list[Element], sentence: Span, word_before: str, rules: ContextRules
 ) -> bool:
+    if elements[draft.last - 1].kind == kind.HEADED:
+        behind = elements[draft.last] if draft.last < len(elements) else None
+        return behind is not None and rules.headed.search(text[behind.start : behind.end]) is not None
     around = text[sentence.start : sentence.end]
     if draft.noun == PEOPLE:
         return bool(rules.people_near.search(around))

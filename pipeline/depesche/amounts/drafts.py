@@ -243,8 +243,10 @@ def _same_unit(match: Match, one: int, other: int) -> bool:
 
 def _share(match: Match, position: int, low: Quantity, high: Quantity) -> Quantity | None:
     """The elliptic ``low`` with the magnitude of ``high``; None when it cannot have one."""
-    if high.scale == 1 or low.scale != 1 or low.value is None:
+    if high.scale == 1 or low.scale != 1 or low.value is None or high.value is None:
         return low
+    if low.grouped and low.value > high.value / high.scale:
+        return low  # "von 977.000 auf 2,8 Millionen"
     if match.elements[match.values[position]].kind == kind.YEAR_LIKE:
         return None
     return low._replace(value=low.value * high.scale, scale=high.scale)

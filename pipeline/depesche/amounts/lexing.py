@@ -118,7 +118,8 @@ def _mark(text: str, mark: str, start: int, vocabulary: Vocabulary) -> Element:
             if behind.isalnum() or behind in ("€", "$", "£"):
                 return Element(kind.HYPHEN, start, end)
             return Element(kind.DANGLING, start, end)
-        return Element(kind.MINUS if behind.isdigit() else kind.DASH, start, end)
+        is_minus = behind.isdigit() or (before == "(" and text[end + 1 : end + 2].isdigit())
+        return Element(kind.MINUS if is_minus else kind.DASH, start, end)
     if mark in _DASHES:
         glued = before.isalnum() or before in (".", "€", "$", "%")
         return Element(kind.MINUS if behind.isdigit() and not glued else kind.DASH, start, end)

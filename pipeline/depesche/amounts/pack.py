@@ -157,6 +157,8 @@ class UnitsPack(Pack):
     focus: tuple[str, ...]
     unit_notice: tuple[str, ...]
     times: tuple[str, ...]
+    halves_of_time: tuple[str, ...]
+    headed_nouns: tuple[str, ...]
     dated: tuple[str, ...]
     dated_jobs: tuple[str, ...]
     own_sums: tuple[str, ...]

@@ -14,11 +14,11 @@ from depesche.amounts.pack import KindRule, KindsPack, UnitsPack
 from depesche.readings import Span
 from depesche.records import AmountKind
 
-_WORD = re.compile(r"[^\W\d_]+|[,;:()–]")
+_WORD = re.compile(r"[^\W\d_]+|[,;:()–\n]")
 _NOUN_ENDINGS = ("", "e", "en", "er", "ern", "n", "s", "es", "ns")
 _CACHED_WORDS = 1 << 17
-_COMMA, _SUM, _BEHIND = 3, 8, 2
-"""How many words of distance a comma, another sum in between, and standing behind but not at once count."""
+_COMMA, _LINE, _SUM, _BEHIND = 3, 6, 8, 2
+"""How many words of distance a comma, a line end, another sum between, and standing further behind count."""
 _WINDOW = 220
 """How many characters on each side of a sum are looked at; sentences that long say nothing about it."""
 
@@ -30,7 +30,7 @@ class PurposeRules:
     rules: tuple[KindRule, ...]
     cues_of: Callable[[str], tuple[tuple[int, ...], tuple[int, ...]]]
     phrases: re.Pattern[str]
-    phrase_rules: dict[str, int]
+    phrase_rules: dict[str, tuple[int, ...]]
     periods: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -42,7 +42,7 @@ def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRule
     stems = prefixes(
         _index((stem.lower(), index) for index, rule in enumerate(rules) for stem in rule.stems).items()
     )
-    phrases = {phrase.lower(): index for index, rule in enumerate(rules) for phrase in rule.phrases}
+    phrases = _index((phrase.lower(), index) for index, rule in enumerate(rules) for phrase in rule.phrases)
 
     @lru_cache(maxsize=_CACHED_WORDS)
     def cues_of(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -131,16 +131,17 @@ def _cues(
         distance = 0
         for word, at in words:
             if not word[0].isalpha():
-                distance += _COMMA
+                distance += _LINE if word == "\n" else _COMMA
                 continue
             behind = _BEHIND if side == "behind" and distance > 1 else 0
             nouns, stems = rules.cues_of(word)
-            for index in nouns:
+            is_first_part = text.startswith("-", at + len(word)) and text[at + len(word) + 1 : at + len(word) + 2].isalpha()
+            for index in nouns if not is_first_part else ():
                 yield _Cue(index, side, distance, _SUM * _crossed(sums, at, side) + behind)
             for index in stems:
                 yield _Cue(index, side, distance, _SUM * _crossed(numbers, at, side))
-            if at in phrases:
-                yield _Cue(phrases[at], side, distance, _SUM * _crossed(sums, at, side))
+            for index in phrases.get(at, ()):
+                yield _Cue(index, side, distance, _SUM * _crossed(sums, at, side))
             distance += 1
 
 
