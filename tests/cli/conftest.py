@@ -26,7 +26,7 @@ from depesche.records import (
 
 
 class FakeExtractor:
-    """Takes each "Meta" for a company; fails on an article that says BOOM."""
+    """Takes the first "Meta" for a company; fails on BOOM, and is interrupted by STOP if "stop" exists."""
 
     def __init__(self, model: str = "auto", rules: Sequence[Path] = (), names: Path | None = None) -> None:
         self.model = model
@@ -52,6 +52,8 @@ class FakeExtractor:
 
     def stream(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         for article in articles:
+            if "STOP" in article.text and Path("stop").exists():
+                raise KeyboardInterrupt
             if "BOOM" in article.text:
                 yield Failure(article.id, article.path, "the stage fell over", "ValueError")
             else:

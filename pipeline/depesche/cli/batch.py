@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from depesche.cli.batch_keeper import Keeper
 from depesche.cli.batch_report import BatchReport
 from depesche.cli.console import EXIT_FAILED, print_warning
 from depesche.cli.options import (
@@ -61,6 +63,9 @@ def batch(
     rules: RulesOption = None,
     names: NamesOption = None,
     no_text: NoTextOption = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where an interrupted call with the same options was.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     input_format: InputFormatOption = None,
     max_chars: MaxCharsOption = DEFAULT_MAX,
@@ -72,18 +77,24 @@ def batch(
     """
     _refuse_clash(inputs, out, errors)
     default_date = published_date(published)
-    items = read_inputs(
-        inputs,
-        limits=Limits(max_chars=max_chars),
-        input_format=known_format(input_format),
-        exclude=[Path(name) for name in (out, f"{out}.part", errors) if name and name != STDOUT],
-    )
+    written = [Path(name) for name in (out, errors) if name and name != STDOUT]
+    limits = Limits(max_chars=max_chars)
+    items = read_inputs(inputs, limits=limits, input_format=known_format(input_format), exclude=written)
     from depesche.cli.batch_run import run_batch  # noqa: PLC0415 - imports spaCy
     from depesche.engines import ExtractorSpec  # noqa: PLC0415 - imports spaCy
 
     spec = ExtractorSpec(model, tuple(rules or ()), names, with_text=not no_text)
-    report = BatchReport(quiet=quiet)
-    with FailureLog(errors) as log, open_sink(out) as sink, report:
+    settings = {"spec": asdict(spec), "published": default_date, "limits": asdict(limits), "errors": errors}
+    watched = [*inputs, str(names)] if names else inputs
+    keeper = Keeper(watched, out, exclude=written, settings=settings, resume=resume)
+    start = keeper.start
+    before = (start.records, start.failures) if start else (0, 0)
+    report = BatchReport(quiet=quiet, before=before)
+    with (
+        FailureLog(errors, start.errors_bytes if start else None) as log,
+        open_sink(out, start.out_bytes if start else None) as sink,
+        report,
+    ):
         try:
             run_batch(
                 items,
@@ -91,14 +102,16 @@ def batch(
                 sink=sink,
                 log=log,
                 report=report,
+                keeper=keeper,
                 default_date=default_date,
                 workers=workers,
                 timeout=timeout,
             )
         except KeyboardInterrupt:
-            kept = f"; they are in {out}.part" if Path(f"{out}.part").exists() else ""
-            print_warning(f"interrupted after {report.done} records{kept}")
+            how = "; the same call with --resume goes on" if keeper.resumable else ""
+            print_warning(f"interrupted after {report.done} records{how}")
             raise
+    keeper.finish()
     report.finish(out)
     if report.failed:
         raise typer.Exit(EXIT_FAILED)

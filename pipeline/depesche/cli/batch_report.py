@@ -19,12 +19,12 @@ _LISTED = 50
 class BatchReport:
     """Counts what a batch does and shows it: progress on a terminal only, the summary always.
 
-    ``quiet`` shows nothing.
+    ``quiet`` shows nothing; ``before``: records and failures of the call that is resumed.
     """
 
-    def __init__(self, *, quiet: bool) -> None:
-        self.done = 0
-        self.failed = 0
+    def __init__(self, *, quiet: bool, before: tuple[int, int] = (0, 0)) -> None:
+        self.done, self.failed = before
+        self._before = sum(before)
         self._quiet = quiet
         self._console = message_console()
         self._listed: list[InputFailure] = []
@@ -90,7 +90,7 @@ class BatchReport:
         if self._progress.disable:
             return
         finished = self.done + self.failed
-        rate = finished / max(time.monotonic() - self._began, 0.001)
+        rate = (finished - self._before) / max(time.monotonic() - self._began, 0.001)
         failed = f"{self.failed:,} failed" if self.failed else ""
         self._progress.update(self._task, completed=finished, rate=rate, failed=failed)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import chain, islice
 
+from depesche.cli.batch_keeper import Keeper
 from depesche.cli.batch_report import BatchReport
 from depesche.engines import EncodedRecord, ExtractorSpec, run_inline, run_processes
 from depesche.extractor import Failure
@@ -23,12 +24,13 @@ _FEW = 40
 
 
 def run_batch(
-    items: Iterable[Item],
+    items: Iterator[Item],
     spec: ExtractorSpec,
     *,
     sink: Sink,
     log: FailureLog,
     report: BatchReport,
+    keeper: Keeper,
     default_date: date | datetime | None,
     workers: int | None,
     timeout: float | None,
@@ -37,9 +39,14 @@ def run_batch(
 
     Raises ModelError, RuleError or OutputError; whatever is wrong with an article is a failure instead.
     """
+    done = keeper.start.items if keeper.start else 0
+    for skipped in islice(items, done):
+        if isinstance(skipped, SkippedFile):
+            report.skip(skipped)
     for outcome in _outcomes(_dated(items, default_date), spec, workers, timeout):
         match outcome:
             case EncodedRecord():
+                keeper.seen(outcome.json)
                 sink.write(outcome.article_id, outcome.json)
                 report.success()
             case SkippedFile():
@@ -51,6 +58,8 @@ def run_batch(
                 failure = _as_input_failure(outcome)
                 log.write(failure)
                 report.failure(failure)
+        done += 1
+        keeper.done(done, records=report.done, failures=report.failed, sink=sink, log=log)
 
 
 def _outcomes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
@@ -32,10 +33,8 @@ def work(pipe: Connection, spec: ExtractorSpec) -> None:
         pipe.send(Unusable(str(error)))
         return
     pipe.send(Ready())
-    while True:
-        try:
-            articles = pipe.recv()
-        except EOFError:
-            return
-        for outcome in spec.outcomes(extractor, articles):
-            pipe.send(outcome)
+    # A pipe that closes means that the parent has no more use for this worker, or is gone.
+    with suppress(EOFError, ConnectionError):
+        while True:
+            for outcome in spec.outcomes(extractor, pipe.recv()):
+                pipe.send(outcome)

@@ -16,8 +16,8 @@ class FailureLog:
     Like every output the file takes its name when the call is through.
     """
 
-    def __init__(self, out: str | None) -> None:
-        self._target = Target(out) if out else None
+    def __init__(self, out: str | None, resume_at: int | None = None) -> None:
+        self._target = Target(out, resume_at) if out else None
 
     def __enter__(self) -> FailureLog:
         """Begin the list."""
@@ -27,6 +27,10 @@ class FailureLog:
         """Add a failure; raises OutputError where that fails."""
         if self._target:
             self._target.write(json.dumps(asdict(failure), ensure_ascii=False).encode("utf-8") + b"\n")
+
+    def checkpoint(self) -> int:
+        """Make what was written safe and say where it ends."""
+        return self._target.checkpoint() if self._target else 0
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

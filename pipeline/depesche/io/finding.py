@@ -17,8 +17,8 @@ def find_files(
 ) -> Iterator[InputFile | InputFailure | SkippedFile]:
     """Yield the inputs' files; within folders by name, each file and each folder once.
 
-    Ids are paths relative to the input (a number is added where two would be equal). ``exclude``: files
-    to pass over, such as the output. ``input_format`` holds for files named one by one and for ``-``.
+    Ids are paths relative to the input (a number is added where two would be equal). ``exclude``: files and
+    folders to pass over, such as the output. ``input_format`` holds for files named one by one and ``-``.
     """
     walk = _Walk(frozenset(path.resolve() for path in exclude), input_format)
     for given in inputs:
@@ -86,7 +86,7 @@ class _Walk:
         self, path: Path, label: str, file_id: str, format_: str | None
     ) -> Iterator[InputFile | SkippedFile]:
         resolved = path.resolve()
-        if resolved in self._exclude:
+        if resolved in self._exclude or not self._exclude.isdisjoint(resolved.parents):
             yield SkippedFile(label, "is written by this call")
         elif str(resolved) in self._seen:
             yield SkippedFile(label, "read already under another name")

@@ -15,7 +15,7 @@ from depesche.io.sinks.protocol import Sink
 from depesche.io.sinks.sqlite_file import SqliteSink
 from depesche.io.sinks.target import STDOUT, Target
 
-__all__ = ["STDOUT", "Sink", "open_sink"]
+__all__ = ["STDOUT", "Sink", "can_resume", "open_sink"]
 
 _FILES: Mapping[str, Callable[[Target], Sink]] = {
     ".jsonl": JsonLinesSink,
@@ -28,20 +28,30 @@ _DATABASES: Mapping[str, Callable[[str], Sink]] = {".sqlite": SqliteSink, ".db":
 """The sinks that write a file of their own making."""
 
 
-def open_sink(out: str) -> Sink:
+def can_resume(out: str) -> bool:
+    """Whether what is written to ``out`` can be continued by a later call."""
+    lines = PurePath(plain_name(out)).suffix in {".jsonl", ".ndjson"}
+    return out != STDOUT and (_is_folder(out) or (lines and (Path(out).is_file() or not Path(out).exists())))
+
+
+def open_sink(out: str, resume_at: int | None = None) -> Sink:
     """Open the sink that the name's ending asks for; ``-`` is JSON lines on standard output.
 
     A name that ends in a slash, or is a folder, gets a file for each article. Raises OutputError for an
-    ending no sink goes by and for a file that cannot be written.
+    ending no sink goes by and for a file that cannot be written. ``resume_at``: the checkpoint to go on from.
     """
     if out == STDOUT:
         return JsonLinesSink(Target(out))
-    if out.endswith(("/", os.sep)) or Path(out).is_dir():
+    if _is_folder(out):
         return FolderSink(out)
     name = PurePath(plain_name(out))
     if name.suffix in _FILES:
-        return _FILES[name.suffix](Target(out))
+        return _FILES[name.suffix](Target(out, resume_at))
     if PurePath(out).suffix.lower() in _DATABASES:
         return _DATABASES[name.suffix](out)
     known = f"{', '.join(_FILES)} (also {', '.join(SUFFIXES)}), {', '.join(_DATABASES)} and FOLDER/"
     raise OutputError(f"{out}: its ending does not say what to write; Depesche writes {known}")
+
+
+def _is_folder(out: str) -> bool:
+    return out.endswith(("/", os.sep)) or Path(out).is_dir()

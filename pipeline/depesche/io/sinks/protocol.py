@@ -14,6 +14,9 @@ class Sink(Protocol):
     def write(self, article_id: str, record: bytes) -> None:
         """Add a record, given as one line of JSON without its end; raises OutputError where that fails."""
 
+    def checkpoint(self) -> int:
+        """Make what was written safe and say where it ends, for a later call to go on from there."""
+
     def __enter__(self) -> Sink:
         """Begin the output."""
 
@@ -28,6 +31,10 @@ class FileSink:
 
     def __init__(self, target: Target) -> None:
         self._target = target
+
+    def checkpoint(self) -> int:
+        """Make what was written safe and say where it ends."""
+        return self._target.checkpoint()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

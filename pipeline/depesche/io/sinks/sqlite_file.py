@@ -53,6 +53,10 @@ class SqliteSink:
         """Begin the output."""
         return self
 
+    def checkpoint(self) -> int:
+        """A database is whole at the end only."""
+        return 0
+
     def write(self, article_id: str, record: bytes) -> None:
         """Add the rows of a record."""
         data = json.loads(record)

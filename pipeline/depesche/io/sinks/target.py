@@ -26,17 +26,17 @@ class Target:
     a closed standard output raises BrokenPipeError.
     """
 
-    def __init__(self, out: str) -> None:
+    def __init__(self, out: str, resume_at: int | None = None) -> None:
+        """Open ``out``; with ``resume_at`` go on behind that many bytes of an earlier part."""
         self.label = readable_path(out)
         self._final: Path | None = None
         self._part: Path | None = None
+        self._codec = codec_for(out)
+        self._packed: IO[bytes] | None = None
         with self._reported():
-            self._file = self._open(out)
-        codec = codec_for(out)
-        self._packed = codec.writer(self._file) if codec else None
-        self._stream = self._packed or self._file
+            self._file = self._open(out, resume_at)
 
-    def _open(self, out: str) -> IO[bytes]:
+    def _open(self, out: str, resume_at: int | None) -> IO[bytes]:
         if out == STDOUT:
             return sys.stdout.buffer
         path = Path(os.path.realpath(out))
@@ -44,7 +44,14 @@ class Target:
             return path.open("wb")
         self._final = path
         self._part = path.with_name(f"{path.name}.part")
-        return self._part.open("wb")
+        if resume_at is None:
+            return self._part.open("wb")
+        file = self._part.open("r+b")
+        if file.seek(0, os.SEEK_END) < resume_at:
+            raise OutputError(f"{self.label}: its part has shrunk; leave --resume away to begin anew")
+        file.truncate(resume_at)
+        file.seek(resume_at)
+        return file
 
     @property
     def part(self) -> Path | None:
@@ -54,18 +61,29 @@ class Target:
     def write(self, data: bytes) -> None:
         """Write bytes."""
         with self._reported():
-            self._stream.write(data)
+            self._stream().write(data)
 
     def flush(self) -> None:
         """Hand on what is buffered, so that the next program in a pipe sees it."""
         with self._reported():
-            self._stream.flush()
+            self._stream().flush()
+
+    def checkpoint(self) -> int:
+        """Bring everything to the disk, compressed data to an end, and say how many bytes that are."""
+        with self._reported():
+            self._end_packed()
+            self._file.flush()
+            if self._part is None:
+                return 0
+            os.fsync(self._file.fileno())
+            return self._file.tell()
 
     def commit(self) -> None:
         """Finish the output and give it its name."""
         with self._reported():
-            if self._packed:
-                self._packed.close()
+            if self._codec and self._part and not self._file.tell():
+                self._stream()
+            self._end_packed()
             self._file.flush()
             if self._part and self._final:
                 os.fsync(self._file.fileno())
@@ -75,8 +93,7 @@ class Target:
     def abandon(self) -> None:
         """Close without giving the output its name; an empty part is removed."""
         try:
-            if self._packed:
-                self._packed.close()
+            self._end_packed()
             if self._part:
                 self._file.close()
                 if not self._part.stat().st_size:
@@ -84,6 +101,18 @@ class Target:
         except OSError:
             # What led here is being reported already; a full disk fails a second time on closing.
             return
+
+    def _stream(self) -> IO[bytes]:
+        if self._codec is None:
+            return self._file
+        if self._packed is None:
+            self._packed = self._codec.writer(self._file)
+        return self._packed
+
+    def _end_packed(self) -> None:
+        if self._packed:
+            self._packed.close()
+            self._packed = None
 
     @contextmanager
     def _reported(self) -> Iterator[None]:
