@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from depesche.errors import RuleError
 from depesche.lexicon import conjugation as c
+from depesche.lexicon.agreement import Agreement, build_agreement
 from depesche.lexicon.forms import Inflection, NounForm, VerbForm, VerbKind
 from depesche.lexicon.nouns import NounTable, build_nouns, lookup
-from depesche.lexicon.pack import NounPack, VerbPack, WordClassPack, words
+from depesche.lexicon.pack import AgreementPack, NounPack, VerbPack, WordClassPack, words
 from depesche.lexicon.verbs import VerbTable, analyse, build_verbs
 from depesche.ruleset import RuleSet
 
@@ -25,6 +26,7 @@ class Lexicon:
 
     verbs: VerbTable
     nouns: NounTable
+    agreement: Agreement
     classes: dict[str, frozenset[str]]
     _verb_memo: dict[str, tuple[VerbForm, ...]] = field(default_factory=dict)
     _noun_memo: dict[str, NounForm | None] = field(default_factory=dict)
@@ -146,4 +148,10 @@ def compile_lexicon(
         nouns = build_nouns(ruleset.packs(NounPack, "nouns"), extra_nouns)
     except ValueError as error:
         raise RuleError("packs of kind 'nouns'", None, str(error)) from error
-    return Lexicon(verbs, nouns, {name: frozenset(members) for name, members in classes.items()})
+    try:
+        agreement = build_agreement(ruleset.packs(AgreementPack, "agreement"))
+    except ValueError as error:
+        raise RuleError(
+            "packs of kind 'agreement'", None, f"not gender letters and case letters: {error}"
+        ) from error
+    return Lexicon(verbs, nouns, agreement, {name: frozenset(members) for name, members in classes.items()})

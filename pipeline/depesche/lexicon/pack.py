@@ -45,6 +45,20 @@ class WordClassPack(Pack):
     classes: dict[str, str]
 
 
+class AgreementPack(Pack):
+    """What endings say about gender and case; cells as "mN fDG" (see the pack's description)."""
+
+    determiners: dict[str, str] = Field(default_factory=dict)
+    der_stems: str = ""
+    der_words: dict[str, str] = Field(default_factory=dict)
+    ein_stems: str = ""
+    ein_words: dict[str, str] = Field(default_factory=dict)
+    pronouns: dict[str, str] = Field(default_factory=dict)
+    adjectives: dict[str, str] = Field(default_factory=dict)
+    persons: dict[str, str] = Field(default_factory=dict)
+    contractions: dict[str, str] = Field(default_factory=dict)
+
+
 NounSort = Literal["person", "company", "group", "thing"]
 
 

@@ -1,0 +1,229 @@
+"""What each chunk is to its verb: subject, object, dative, predicative or prepositional.
+
+Case and number veto; among what is left order proposes, and animacy decides where order is weak.
+"""
+
+from __future__ import annotations
+
+from depesche.clauses.drafts import ChunkDraft, ClauseDraft
+from depesche.clauses.units import Units
+from depesche.clauses.words import Words
+from depesche.lexicon import VerbKind
+from depesche.lexicon.agreement import (
+    ACCUSATIVE,
+    DATIVE,
+    GENITIVE,
+    NOMINATIVE,
+    PLURAL,
+    SINGULAR,
+)
+from depesche.readings import ClauseKind, Field, Function
+
+_ANIMATE = frozenset({"person", "company", "group"})
+
+
+def set_fields(clause: ClauseDraft) -> None:
+    """Say for each chunk which field it stands in."""
+    if clause.vorfeld_end is None and clause.finite is None:
+        return
+    verb_at = -1
+    elements = clause.elements
+    if clause.vorfeld_end is None:
+        verb_at = max((i for i, e in enumerate(elements) if isinstance(e, int) and (e == clause.finite or e in clause.nonfinite)), default=-1)
+    else:
+        closing = [u for u in (*clause.nonfinite, clause.particle) if u is not None]
+        verb_at = max((i for i, e in enumerate(elements) if isinstance(e, int) and e in closing), default=len(elements))
+    for i, element in enumerate(elements):
+        if isinstance(element, int):
+            continue
+        if clause.vorfeld_end is not None and i < clause.vorfeld_end:
+            element.place = Field.VORFELD
+        elif verb_at >= 0 and i > verb_at:
+            element.place = Field.NACHFELD
+
+
+def gather_vorfeld(clause: ClauseDraft) -> None:
+    """The Vorfeld of a main clause is one phrase: what follows its first chunk hangs on that chunk."""
+    if clause.vorfeld_end is None or clause.kind is not ClauseKind.MAIN:
+        return
+    host: ChunkDraft | None = None
+    kept = []
+    for i, element in enumerate(clause.elements):
+        if i < clause.vorfeld_end and isinstance(element, ChunkDraft):
+            if host is not None and host.end == element.start and element.prep is not None and not host.pronoun:
+                element.function = Function.PREPOSITIONAL
+                host.attached.append(element)
+                host.end = element.end
+                continue
+            host = element
+        kept.append(element)
+    removed = len(clause.elements) - len(kept)
+    clause.elements = kept
+    clause.vorfeld_end -= removed
+
+
+def release_agent(clause: ClauseDraft, units: Units) -> None:
+    """In a passive a loosely attached von-phrase with an animate head is who acts, unless one stands free."""
+    verb = clause.verb
+    if verb is None or not verb.passive:
+        return
+    chunks = clause.chunks()
+    if any(c.prep in {"von", "durch"} and _can_act(c, units) for c in chunks):
+        return
+    for chunk in reversed(chunks):
+        for host in [c for c in chunk.inner() if c.attached]:
+            last = host.attached[-1]
+            if last.loose and last.end == chunk.end and _can_act(last, units) and not _relational(host):
+                host.attached.remove(last)
+                at = clause.elements.index(chunk)
+                for part in chunk.inner():
+                    if part.end == last.end and part is not last and part.start < last.start:
+                        part.end = last.start
+                last.loose = False
+                clause.elements.insert(at + 1, last)
+                return
+
+
+def _relational(chunk: ChunkDraft) -> bool:
+    """Whether a noun calls for a von-phrase itself: a person is "of" a company ("Gründer von …")."""
+    return chunk.sort == "person" and chunk.name is None
+
+
+def _can_act(chunk: ChunkDraft, units: Units) -> bool:
+    return chunk.sort in _ANIMATE or (chunk.name is not None) or chunk.pronoun is not None
+
+
+def assign(clause: ClauseDraft, units: Units, words: Words) -> None:
+    """Set the function of every chunk of a clause."""
+    nominal: list[ChunkDraft] = []
+    for chunk in clause.chunks():
+        if chunk.prep is not None:
+            chunk.function = Function.PREPOSITIONAL
+        elif chunk.time or chunk.pronoun == "PRF":
+            chunk.function = Function.OTHER
+        else:
+            nominal.append(chunk)
+    verb = clause.verb
+    lemma = verb.lemma if verb else ""
+    subject = _subject(clause, nominal, units, words, lemma)
+    if subject is not None:
+        subject.function = Function.SUBJECT
+        nominal.remove(subject)
+    if verb is None:
+        for chunk in nominal:
+            chunk.function = Function.OTHER
+        return
+    _complements(clause, nominal, words, lemma, subject)
+
+
+def _subject(
+    clause: ClauseDraft, nominal: list[ChunkDraft], units: Units, words: Words, lemma: str
+) -> ChunkDraft | None:
+    if clause.kind in (ClauseKind.INFINITIVE,) or (clause.kind is ClauseKind.PARTICIPIAL):
+        return None
+    number = _verb_number(clause, units, words)
+    scored = []
+    for order, chunk in enumerate(nominal):
+        if not chunk.mask & NOMINATIVE or not _agrees(chunk, number, units, clause):
+            continue
+        scored.append((_subject_score(chunk, order, clause, units), -order, chunk))
+    if not scored:
+        return None
+    best = max(scored, key=lambda s: (s[0], s[1]))
+    passive = clause.verb is not None and clause.verb.passive
+    if clause.conjunct_of is not None and not passive and len(nominal) == 1 and _gap_before_object(clause, best[2]):
+        return None
+    return best[2]
+
+
+def _gap_before_object(clause: ClauseDraft, chunk: ChunkDraft) -> bool:
+    """ "… und ernannte ihn": the verb right behind the conjunction has its subject in the clause before."""
+    if chunk.mask & (ACCUSATIVE | DATIVE) == 0:
+        return False
+    if clause.vorfeld_end is None:
+        return clause.shared_finite is not None or clause.finite is None or clause.relative_chunk is not None
+    return not any(isinstance(e, ChunkDraft) for e in clause.elements[: clause.vorfeld_end])
+
+
+def _subject_score(chunk: ChunkDraft, order: int, clause: ClauseDraft, units: Units) -> float:
+    score = -1.5 * order
+    if chunk.mask & ~NOMINATIVE == 0:
+        score += 10
+    elif chunk.pronoun == "PPER":
+        score += 3
+    elif chunk.pronoun == "PIS":
+        score += 0.5
+    if chunk.relative:
+        score += 0.8
+    if chunk.sort in _ANIMATE:
+        score += 1
+    if chunk.amount:
+        score -= 3
+    if clause.vorfeld_end is not None and chunk.place is Field.MITTELFELD and clause.elements.index(chunk) == clause.vorfeld_end + 1:
+        score += 0.5
+    return score
+
+
+def _verb_number(clause: ClauseDraft, units: Units, words: Words) -> str | None:
+    """ "s" or "p" when the finite verb's form tells, else None."""
+    unit = clause.finite if clause.finite is not None else clause.shared_finite
+    if unit is None:
+        return None
+    persons: set[str] = set()
+    for found in words.lexicon.verb_forms(units.low[unit]):
+        if found.kind is VerbKind.FINITE:
+            persons |= found.inflection.persons
+    numbers = {p[1] for p in persons if p[0] != "2"}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _agrees(chunk: ChunkDraft, number: str | None, units: Units, clause: ClauseDraft) -> bool:
+    if number is None:
+        return True
+    if chunk.pronoun == "PRELS" and clause.antecedent is not None:
+        return True
+    if chunk.amount or chunk.members:
+        return not chunk.members or number == "p" or chunk.mask & SINGULAR != 0 or units.low[chunk.head] != ""
+    wanted = PLURAL if number == "p" else SINGULAR
+    nominative = chunk.mask & NOMINATIVE
+    return nominative & wanted != 0 or chunk.pronoun in {"PIS", "PWS", "PDS"}
+
+
+def _complements(
+    clause: ClauseDraft, nominal: list[ChunkDraft], words: Words, lemma: str, subject: ChunkDraft | None
+) -> None:
+    verb = clause.verb
+    assert verb is not None
+    copula = lemma in words.copula and not verb.passive
+    rest: list[ChunkDraft] = []
+    for chunk in nominal:
+        cases = chunk.mask
+        if copula and cases & NOMINATIVE and not (cases & ~DATIVE == 0):
+            chunk.function = Function.PREDICATIVE
+        elif cases & (NOMINATIVE | ACCUSATIVE | DATIVE) == 0 and cases & GENITIVE:
+            chunk.function = Function.GENITIVE
+        elif cases & ACCUSATIVE == 0 and cases & DATIVE:
+            chunk.function = Function.DATIVE
+        elif cases & ACCUSATIVE == 0:
+            chunk.function = Function.OTHER
+        else:
+            rest.append(chunk)
+    if not rest:
+        return
+    if verb.passive:
+        for chunk in rest:
+            chunk.function = Function.DATIVE if chunk.mask & DATIVE and chunk.sort in _ANIMATE else Function.OTHER
+        return
+    if lemma in words.dative_object and len(rest) == 1 and rest[0].mask & DATIVE:
+        rest[0].function = Function.DATIVE
+        return
+    has_dative = any(c.function is Function.DATIVE for c in nominal)
+    if len(rest) >= 2 and not has_dative:
+        animate = [c for c in rest if c.sort in _ANIMATE and c.mask & DATIVE]
+        things = [c for c in rest if c not in animate]
+        if animate and things and (lemma in words.ditransitive or animate[0].start < things[0].start):
+            animate[0].function = Function.DATIVE
+            rest.remove(animate[0])
+    rest[0].function = Function.OBJECT
+    for chunk in rest[1:]:
+        chunk.function = Function.OBJECT if chunk.mask & ~ACCUSATIVE == 0 else Function.OTHER

@@ -1,0 +1,199 @@
+"""Sentences as the clause reader sees them: units, that is words and whole mentions, in plain lists.
+
+A name, an amount or a date is one unit whatever the tagger made of its words, so that no border of a
+chunk or clause can cut it. Token attributes are read once for the whole article.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from depesche.clauses.words import Words
+from depesche.readings import Name, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+UnitKind = Literal["word", "name", "amount", "time"]
+
+_NOMINAL = frozenset({"NN", "NE", "FM", "XY", "TRUNC"})
+_LEADING = frozenset({"APPR", "APPRART"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The tokens of an article in lists."""
+
+    words: list[str]
+    tags: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of tokens ``first`` to ``last`` (exclusive)."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+
+@dataclass(slots=True)
+class Units:
+    """One sentence; all lists run in parallel. ``head`` is the token that stands for the unit."""
+
+    low: list[str] = field(default_factory=list)
+    form: list[str] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    kind: list[UnitKind] = field(default_factory=list)
+    name: list[Name | None] = field(default_factory=list)
+    genitive: list[bool] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def add(
+        self,
+        form: str,
+        tag: str,
+        tokens: tuple[int, int, int],
+        kind: UnitKind = "word",
+        name: Name | None = None,
+        genitive: bool = False,
+    ) -> None:
+        """Append a unit; ``tokens`` are its first, last (exclusive) and head token."""
+        self.low.append(form.lower())
+        self.form.append(form)
+        self.tag.append(tag)
+        self.first.append(tokens[0])
+        self.last.append(tokens[1])
+        self.head.append(tokens[2])
+        self.kind.append(kind)
+        self.name.append(name)
+        self.genitive.append(genitive)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    first: int
+    last: int
+    name: Name | None
+    genitive: bool = False
+
+
+def read_text(doc: Doc) -> Text:
+    """Read a Doc's tokens and sentence ends; a Doc without sentence ends is one sentence."""
+    words = [token.text for token in doc]
+    starts = [token.idx for token in doc]
+    sentences = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(words))]
+    return Text(
+        words,
+        [token.tag_ for token in doc],
+        starts,
+        [start + len(word) for start, word in zip(starts, words, strict=True)],
+        [(first, last) for first, last in sentences if last > first],
+    )
+
+
+def sentences(text: Text, names: Sequence[Name], taken: Sequence[Span], words: Words) -> list[Units]:
+    """Cut an article into the units of its sentences; a sentence end inside a mention is none."""
+    mentions = _mentions(text, names, taken)
+    result: list[Units] = []
+    at = 0
+    pending: Units | None = None
+    for first, last in text.sentences:
+        units = pending or Units()
+        pending = None
+        token = max(first, units.last[-1]) if len(units) else first
+        while token < last:
+            while at < len(mentions) and mentions[at].first < token:
+                at += 1
+            if at < len(mentions) and mentions[at].first == token:
+                mention = mentions[at]
+                _add_mention(units, text, mention, words)
+                token = mention.last
+                at += 1
+            else:
+                units.add(text.words[token], text.tags[token] or "XY", (token, token + 1, token))
+                token += 1
+        if token > last:
+            pending = units
+        else:
+            result.append(units)
+    if pending is not None:
+        result.append(pending)
+    return result
+
+
+def _mentions(text: Text, names: Sequence[Name], taken: Sequence[Span]) -> list[_Mention]:
+    """The mentions that cover whole tokens, in text order; a name wins over a number."""
+    found: list[_Mention] = []
+    for name in names:
+        if name.in_compound:
+            continue
+        mention = _covering(text, name.span, name)
+        if mention is not None and (not found or found[-1].last <= mention.first):
+            found.append(mention)
+    firsts = [mention.first for mention in found]
+    numbers: list[_Mention] = []
+    for span in taken:
+        mention = _covering(text, span, None)
+        if mention is None or (numbers and numbers[-1].last > mention.first):
+            continue
+        at = bisect_left(firsts, mention.last)
+        if at == 0 or found[at - 1].last <= mention.first:
+            numbers.append(mention)
+    return sorted([*found, *numbers], key=lambda m: m.first)
+
+
+def _covering(text: Text, span: Span, name: Name | None) -> _Mention | None:
+    """The tokens a span covers, or None when it begins or ends inside one (a genitive-s excepted)."""
+    first = bisect_right(text.starts, span.start) - 1
+    last = bisect_left(text.starts, span.end)
+    if first < 0 or last <= first or text.starts[first] != span.start:
+        return None
+    rest = text.words[last - 1][len(text.words[last - 1]) - max(0, text.ends[last - 1] - span.end) :]
+    if rest == "":
+        following = text.words[last] if last < len(text.words) else ""
+        genitive = name is not None and following in {"'", "’"} and text.starts[last] == span.end
+        return _Mention(first, last + 1 if genitive else last, name, genitive)
+    if name is not None and rest in {"s", "'s", "’s", "'", "’"}:
+        return _Mention(first, last, name, genitive=True)
+    return None
+
+
+def _add_mention(units: Units, text: Text, mention: _Mention, words: Words) -> None:
+    first, last = mention.first, mention.last
+    form = " ".join(text.words[first:last])
+    if mention.name is not None:
+        units.add(form, "NE", (first, last, last - 1), "name", mention.name, mention.genitive)
+        return
+    nouns = [t for t in range(first, last) if text.tags[t] in _NOMINAL or text.words[t][:1].isupper()]
+    if not _is_time(text, first, last, words):
+        units.add(form, "NN", (first, last, nouns[-1] if nouns else last - 1), "amount")
+        return
+    while first < last - 1 and text.tags[first] in _LEADING:
+        units.add(text.words[first], text.tags[first], (first, first + 1, first))
+        first += 1
+    head = nouns[-1] if nouns and nouns[-1] >= first else last - 1
+    tag = "NN" if nouns or any(c.isdigit() for c in form) else "ADV"
+    units.add(" ".join(text.words[first:last]), tag, (first, last, head), "time")
+
+
+def _is_time(text: Text, first: int, last: int, words: Words) -> bool:
+    """Whether a number span says when: no measure, but a time noun, an adverb, a year or a date in digits."""
+    capitals = [text.words[t] for t in range(first, last) if text.words[t][:1].isupper()]
+    lemmas = [words.noun_lemma(word) for word in capitals]
+    if any(lemma in words.measure_nouns for lemma in lemmas):
+        return False
+    if lemmas:
+        return any(lemma in words.time_nouns for lemma in lemmas)
+    form = "".join(text.words[first:last])
+    return not form.isdigit() and form.translate(_DIGITS_AND_SIGNS) == form or len(form) == _YEAR or "." in form
+
+
+_YEAR = 4
+_DIGITS_AND_SIGNS = str.maketrans("", "", "0123456789%€$£")

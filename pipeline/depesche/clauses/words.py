@@ -1,0 +1,65 @@
+"""The lexicon as the clause reader asks it: word classes by name and remembered form analyses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from depesche.lexicon import Lexicon, VerbKind
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word classes of the clause reader, each a set of lower-cased words or of lemmas."""
+
+    lexicon: Lexicon
+    auxiliaries: frozenset[str]
+    modals: frozenset[str]
+    modal_like: frozenset[str]
+    coherent: frozenset[str]
+    bare_infinitive: frozenset[str]
+    object_control: frozenset[str]
+    control_nouns: frozenset[str]
+    copula: frozenset[str]
+    dative_object: frozenset[str]
+    intransitive: frozenset[str]
+    ditransitive: frozenset[str]
+    speech: frozenset[str]
+    time_nouns: frozenset[str]
+    measure_nouns: frozenset[str]
+    negators: frozenset[str]
+    negating_prepositions: frozenset[str]
+    negation_breakers: frozenset[str]
+    reflexives: frozenset[str]
+    coordinators: frozenset[str]
+    phrase_coordinators: frozenset[str]
+    pair_openers: frozenset[str]
+    subordinators: frozenset[str]
+    maybe_subordinators: frozenset[str]
+    infinitive_openers: frozenset[str]
+    relative_pronouns: frozenset[str]
+    relative_adverbs: frozenset[str]
+    wh_words: frozenset[str]
+    genitive_determiners: frozenset[str]
+    separable_tails: frozenset[str]
+    adverbial_particles: frozenset[str]
+
+    def noun_lemma(self, form: str) -> str:
+        """The lemma of a noun form or of its compound's head; the form itself when unknown."""
+        noun = self.lexicon.noun(form)
+        return noun.lemma if noun else form
+
+    def kinds(self, form: str) -> frozenset[VerbKind]:
+        """What a form can be as a verb; empty when the lexicon knows no such verb form."""
+        return frozenset(found.kind for found in self.lexicon.verb_forms(form))
+
+
+def words_of(lexicon: Lexicon) -> Words:
+    """Read the word classes off the lexicon."""
+    by_name = {
+        name: lexicon.words(name)
+        for name in Words.__dataclass_fields__
+        if name not in {"lexicon", "auxiliaries", "modals"}
+    }
+    return Words(
+        lexicon=lexicon, auxiliaries=lexicon.verbs.auxiliaries, modals=lexicon.verbs.modals, **by_name
+    )
