@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import Annotated
@@ -59,6 +60,8 @@ def options(
 
 def main() -> None:
     """Run the command line; exits with 0, 1 for inputs that failed, 2 for a call that cannot work."""
+    # What libraries log of a bad input is said once already, in the message about it.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         app()
     except BrokenPipeError:
