@@ -14,7 +14,10 @@ from depesche.readings import Span
 
 _NEAR = 3
 _NOUNS = (kind.NOUN, kind.JOB, kind.COUNTED, kind.ADJECTIVE, kind.BEARER, kind.CURRENCY, kind.SUM_NOUN)
+_PART_OF = (kind.HYPHEN, kind.ADJECTIVE)
+"""What makes a part of a fraction's noun: "die slowakische Hälfte"."""
 _BEHIND_STAFF = (
+    kind.NOTICE,
     kind.STOP,
     kind.COMMA,
     kind.LOWER,
@@ -90,7 +93,7 @@ def fits(text: str, draft: Draft, elements: list[Element], sentence: Span, rules
         is_noun = text[elements[draft.last - 1].start].isupper()
         return word_behind not in rules.times and (is_noun or (behind is not None and behind.kind in _NOUNS))
     if draft.rule.startswith("percent.fraction"):
-        return word_before not in rules.halves_of_time and (before is None or before.kind != kind.HYPHEN)
+        return word_before not in rules.halves_of_time and (before is None or before.kind not in _PART_OF)
     if draft.family != "money":
         return True
     return _fits_money(text, draft, elements, sentence, word_before, rules)

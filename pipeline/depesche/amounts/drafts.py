@@ -203,7 +203,7 @@ def _joined(match: Match) -> list[Draft] | None:
 def _range(match: Match) -> list[Draft] | None:
     low, high = match.quantity(0), match.quantity(1)
     first_unit, last_unit = match.units[0], match.units[-1]
-    if not _same_unit(match, first_unit, last_unit) or _both_years(match):
+    if not _same_unit(match, first_unit, last_unit) or _begins_with_year(match):
         return None
     if any(match.elements[i].kind == kind.DANGLING for i in range(match.values[0], match.values[1])):
         low = low._replace(value=_times(low.value, high.tail * high.scale))
@@ -228,12 +228,9 @@ def _whole(match: Match, unit_at: int, quantity: Quantity) -> list[Draft] | None
     return [draft] if draft else None
 
 
-def _both_years(match: Match) -> bool:
-    """Whether the values are a span of years, as in "von 2020 bis 2024"."""
-    return all(
-        match.elements[at].kind == kind.YEAR_LIKE and _is_recent(match.quantity(position))
-        for position, at in enumerate(match.values)
-    )
+def _begins_with_year(match: Match) -> bool:
+    """Whether the first value is a year: "von 2020 bis 2024", "bis 2028 bis zu 14.000 Stellen"."""
+    return match.elements[match.values[0]].kind == kind.YEAR_LIKE and _is_recent(match.quantity(0))
 
 
 def _same_unit(match: Match, one: int, other: int) -> bool:

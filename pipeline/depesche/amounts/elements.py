@@ -58,6 +58,7 @@ OF: Final = "G"
 MODIFIER: Final = "m"
 UP_TO: Final = "X"
 BEHIND: Final = "x"
+NOTICE: Final = "U"
 COMMA: Final = ","
 OPEN: Final = "("
 CLOSE: Final = ")"
@@ -73,7 +74,7 @@ PLAIN: Final = "Q"
 SCALED: Final = "R"
 LETTERED: Final = "K"
 VAGUE: Final = "v"
-YEAR_LIKE: Final = "U"
+YEAR_LIKE: Final = "_"
 
 
 class Unit(NamedTuple):

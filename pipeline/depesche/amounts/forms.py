@@ -47,6 +47,7 @@ _NAMES = {
     "dangling": kind.DANGLING,
     "and": kind.AND,
     "or": kind.OR,
+    "in": kind.NOTICE,
     "instead": kind.INSTEAD,
     "from": kind.FROM,
     "by": kind.BY,

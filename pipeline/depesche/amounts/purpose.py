@@ -47,8 +47,9 @@ def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRule
     @lru_cache(maxsize=_CACHED_WORDS)
     def cues_of(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         low = word.lower()
-        noun = heads.longest(low) if word[0].isupper() else None
-        return noun or (), stems.longest(low) or ()
+        if word[0].isupper():
+            return heads.longest(low) or (), ()
+        return (), stems.longest(low) or ()
 
     ordered = sorted(phrases, key=len, reverse=True)
     return PurposeRules(
@@ -135,7 +136,10 @@ def _cues(
                 continue
             behind = _BEHIND if side == "behind" and distance > 1 else 0
             nouns, stems = rules.cues_of(word)
-            is_first_part = text.startswith("-", at + len(word)) and text[at + len(word) + 1 : at + len(word) + 2].isalpha()
+            is_first_part = (
+                text.startswith("-", at + len(word))
+                and text[at + len(word) + 1 : at + len(word) + 2].isalpha()
+            )
             for index in nouns if not is_first_part else ():
                 yield _Cue(index, side, distance, _SUM * _crossed(sums, at, side) + behind)
             for index in stems:

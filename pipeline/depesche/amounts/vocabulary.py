@@ -157,7 +157,7 @@ def _add_units(builder: VocabularyBuilder, pack: UnitsPack) -> None:
     for forms, name in (
         (pack.of, kind.OF), (pack.by, kind.BY), (pack.from_, kind.FROM), (pack.onto, kind.ONTO),
         (pack.and_, kind.AND), (pack.or_, kind.OR), (pack.instead, kind.INSTEAD), (pack.between, kind.BETWEEN),
-        (pack.to, kind.TO),
+        (pack.to, kind.TO), (pack.unit_notice, kind.NOTICE),
     ):  # fmt: skip
         builder.add(forms, name)
     for mark, name in (
