@@ -275,6 +275,8 @@ class AttributionReading:
 class DealReading:
     """A deal as one clause tells it, before mentions of the same deal are brought together.
 
+    ``anaphoric``: told by a noun ("die Übernahme"), which may take up a deal told before.
+
     ``evidence`` is the sentence, ``trigger`` the word in it. ``unreal``: the clause denies, asks or only
     supposes the deal; such a reading adds to a deal told elsewhere but makes none.
     """
@@ -295,6 +297,7 @@ class DealReading:
     evidence: Span
     rule: str
     unreal: bool
+    anaphoric: bool
 
     def fillers(self, role: Role) -> tuple[Filler, ...]:
         """All fillers of a role, in text order."""

@@ -40,7 +40,9 @@ def chunk_fillers(
             (Filler(view.span(chunk.head, chunk.head + 1), "pronoun", _entity_type(types)),) if types else ()
         )
     lemma = view.lemma(chunk.head)
-    for word_class, entity_type in _REFERRING:
+    # "der Gründer von X" is somebody of his own, "der Gründer" is one named before.
+    described = any(view.names_in(a.span) for a in chunk.attached) or bool(view.names_in(chunk.span))
+    for word_class, entity_type in () if described else _REFERRING:
         if entity_type in types and rules.in_class(lemma, word_class):
             return (Filler(core_span(chunk, view), "description", entity_type),)
     for wordy in _WORDY:

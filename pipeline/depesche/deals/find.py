@@ -14,6 +14,8 @@ from depesche.deals.view import View, within
 from depesche.readings import Chunk, Clause, DealReading, Filler, Span, StatusUpdate
 from depesche.records import DealType, Role
 
+_DEFINITE_TAGS = frozenset({"PDAT", "PPOSAT", "APPRART", "PRELAT"})
+
 
 def find_deals(
     clauses: Sequence[Clause], view: View, rules: DealRules
@@ -160,6 +162,18 @@ def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], sce
         evidence=sentence,
         rule=rule.id,
         unreal=verdict.unreal,
+        anaphoric=_is_definite(occurrence, view),
+    )
+
+
+def _is_definite(occurrence: Occurrence, view: View) -> bool:
+    """Whether a trigger noun has an article or pronoun by which it can take up a deal told before."""
+    chunk = occurrence.chunk
+    if chunk is None or view.nouns[occurrence.token] is None:
+        return False
+    return any(
+        view.tags[t] in _DEFINITE_TAGS or (view.tags[t] == "ART" and view.words[t].lower().startswith("d"))
+        for t in range(chunk.first, chunk.head)
     )
 
 

@@ -33,16 +33,20 @@ def judge(occurrence: Occurrence, scene: Scene) -> Verdict:
     base = _by_tense(occurrence)
     unreal = False
     status, span, strength = base, None, _TENSE_STRENGTH
+    shielded = False
     for cue in scene.rules.cues:
+        if cue.strength <= strength or (shielded and cue.negated is not None):
+            continue
         found = _match(cue, occurrence, chain, scene.view)
         if found is None:
             continue
-        unreal = unreal or cue.drop
-        if cue.status is not None and cue.strength > strength:
+        if cue.status is not None:
             status, span, strength = cue.status, found, cue.strength
-        elif cue.status is None and not cue.drop and cue.strength > strength:
-            # A cue without a status shields the tense from weaker ones ("nicht nur").
-            break
+        elif cue.drop:
+            unreal = True
+        else:
+            # A cue without an effect of its own shields from a seeming negation: "nicht nur".
+            shielded = True
     return Verdict(status, span, strength, unreal)
 
 

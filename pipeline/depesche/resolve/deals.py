@@ -16,7 +16,14 @@ from depesche.readings import (
     StatusUpdate,
 )
 from depesche.records import ROLES, DealStatus, DealType, Role
-from depesche.resolve.transactions import Party, Telling, nearest_for, same_transaction, telling
+from depesche.resolve.transactions import (
+    Party,
+    Telling,
+    complementary,
+    nearest_for,
+    same_transaction,
+    telling,
+)
 
 _ADVANCE = {
     DealStatus.FAILED: 7,
@@ -82,14 +89,15 @@ def resolve_deals(
     """
     tellings = [_telling(reading, resolver) for reading in readings]
     # Complete tellings open transactions; the others then find the one they belong to.
-    tellings.sort(key=lambda t: (t.reading.unreal, not _is_complete([t], required), t.reading.trigger.start))
+    whole = [t for t in tellings if not t.reading.unreal and _is_complete([t], required)]
     clusters: list[list[Telling]] = []
+    for one in whole:
+        _add(one, clusters, opens=True)
+    parts: list[list[Telling]] = []
     for one in tellings:
-        matches = [cluster for cluster in clusters if same_transaction(cluster, one)]
-        if matches:
-            min(matches, key=lambda c: min(abs(t.sentence - one.sentence) for t in c)).append(one)
-        elif not one.reading.unreal:
-            clusters.append([one])
+        if one not in whole and not _add(one, clusters, opens=False) and not one.reading.unreal:
+            _join_part(one, parts)
+    clusters += parts
     taken: dict[int, list[StatusUpdate]] = {}
     for update in updates:
         cluster = nearest_for(update, clusters, resolver.keys_at(update.names))
@@ -101,6 +109,25 @@ def resolve_deals(
         if _is_complete(cluster, required)
     ]
     return tuple(sorted(deals, key=lambda d: d.readings[0].trigger))
+
+
+def _add(one: Telling, clusters: list[list[Telling]], *, opens: bool) -> bool:
+    """Put a telling to the nearest cluster of its transaction; ``opens`` a new one if there is none."""
+    matches = [cluster for cluster in clusters if same_transaction(cluster, one)]
+    if matches:
+        min(matches, key=lambda c: min(abs(t.sentence - one.sentence) for t in c)).append(one)
+    elif opens:
+        clusters.append([one])
+    return bool(matches)
+
+
+def _join_part(one: Telling, parts: list[list[Telling]]) -> None:
+    """Put an incomplete telling to one right beside it that has what it lacks, or begin a new part."""
+    beside = [part for part in parts if complementary(part, one) <= 1]
+    if beside:
+        beside[-1].append(one)
+    else:
+        parts.append([one])
 
 
 def _telling(reading: DealReading, resolver: Resolver) -> Telling:

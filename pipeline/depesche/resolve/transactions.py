@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from depesche.readings import DealReading, StatusUpdate
-from depesche.records import DealType, Role
+from depesche.records import DealStatus, DealType, Role
 
 _SIDES: dict[tuple[DealType, Role], str] = {
     (DealType.ACQUISITION, Role.BUYER): "taker",
@@ -51,6 +51,8 @@ _ALIKE: tuple[frozenset[DealType], ...] = (
 )
 """Types as which one transaction may be told."""
 
+_DECISIVE = frozenset({"object", "person", "partner"})
+"""The side that makes a transaction this one and no other."""
 _OPEN_SIDES = frozenset({"taker"})
 """Sides on which a funding round may have several parties, named in different sentences."""
 _ABOUT = Decimal("0.06")
@@ -99,21 +101,73 @@ def telling(reading: DealReading, parties: tuple[Party, ...], sentence: int) -> 
 
 
 def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
-    """Whether a telling belongs to the transaction that the tellings of a cluster tell of."""
+    """Whether a telling belongs to the transaction that the tellings of a cluster tell of.
+
+    What changes hands (or who moves) must be the same. A telling that does not say it, such as
+    "das Angebot von 3 Milliarden Dollar", belongs to the transaction it takes up: one told nearby
+    whose other parties agree, or one with the same sum.
+    """
     tellings = tuple(cluster)
     types = {t.reading.type for t in tellings}
     if not all(new.reading.type is t or frozenset({new.reading.type, t}) in _ALIKE for t in types):
         return False
     sides = _union(tellings)
-    if _conflict(sides, new, types):
+    if _conflict(sides, new, types) or _contradict(tellings, new):
         return False
-    if not new.sides:
-        near = min(abs(new.sentence - t.sentence) for t in tellings)
-        return near <= _NEAR and new.reading.type in types
-    shared = [side for side in new.sides if sides.get(side, frozenset()) & new.sides[side]]
-    if not shared:
+    shared = frozenset(side for side in new.sides if sides.get(side, frozenset()) & new.sides[side])
+    if shared & _DECISIVE or len(shared) > 1:
+        return _sums_agree(tellings, new, complete=len(shared) > 1)
+    both_decided = any(side in _DECISIVE for side in sides) and any(side in _DECISIVE for side in new.sides)
+    if both_decided or new.reading.type not in types:
         return False
-    return _sums_agree(tellings, new, complete=len(shared) > 1)
+    near = min(abs(new.sentence - t.sentence) for t in tellings)
+    if _same_sum(tellings, new) and (shared or near <= _NEAR):
+        return True
+    return (
+        (new.reading.anaphoric or near == 0) and near <= _NEAR and _sums_agree(tellings, new, complete=False)
+    )
+
+
+def complementary(cluster: Iterable[Telling], new: Telling) -> int:
+    """How near two incomplete tellings of one type stand, in sentences, whose parties go together.
+
+    A number above ``_NEAR`` when they do not.
+    """
+    tellings = tuple(cluster)
+    fits = all(t.reading.type is new.reading.type for t in tellings)
+    if not fits or _conflict(_union(tellings), new, {new.reading.type}) or _contradict(tellings, new):
+        return _NEAR + 1
+    return min(abs(new.sentence - t.sentence) for t in tellings)
+
+
+def _contradict(tellings: Iterable[Telling], new: Telling) -> bool:
+    """Whether one tells as a fact what the other says came to nothing: these are two transactions."""
+    facts = [_as_fact(t) for t in tellings] + [_as_fact(new)]
+    return True in facts and False in facts
+
+
+def _as_fact(one: Telling) -> bool | None:
+    """True: told as done by a verb; False: told as declined or failed; None: neither."""
+    reading = one.reading
+    if reading.status in {DealStatus.REJECTED, DealStatus.FAILED}:
+        return False
+    return (
+        True
+        if reading.status is DealStatus.COMPLETED and not reading.anaphoric and not reading.unreal
+        else None
+    )
+
+
+def _same_sum(tellings: Iterable[Telling], new: Telling) -> bool:
+    amount = new.reading.amount
+    if amount is None or amount.value is None:
+        return False
+    return any(
+        t.reading.amount is not None
+        and t.reading.amount.value == amount.value
+        and t.reading.amount.currency == amount.currency
+        for t in tellings
+    )
 
 
 def nearest_for(

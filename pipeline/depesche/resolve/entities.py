@@ -1,0 +1,106 @@
+"""Mentions become entities: one for each company, organisation, person, product and place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from depesche.readings import Name, NameType, Span
+from depesche.resolve.aliases import linked_groups
+from depesche.resolve.pack import EntityRules, compile_entities
+from depesche.resolve.reference import Surroundings, find_referent, surroundings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Entities", "Entity", "EntityRules", "compile_entities", "resolve_entities"]
+
+_CONTEXT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What mentions refer to.
+
+    ``key`` is unique in the article. ``name`` is the fullest form, ``aliases`` the others. ``spans`` are
+    those of its :class:`Name` mentions in text order. ``is_source``: a company that is only cited.
+    """
+
+    key: str
+    type: NameType
+    name: str
+    aliases: tuple[str, ...]
+    spans: tuple[Span, ...]
+    known_id: str | None = None
+    wikidata: str | None = None
+    is_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """The entities of an article, in the order of their first mention."""
+
+    all: tuple[Entity, ...]
+    rules: EntityRules
+    _by_span: dict[Span, Entity] = field(default_factory=dict)
+    _surroundings: Surroundings | None = None
+
+    def of(self, span: Span) -> Entity | None:
+        """The entity of a name's span."""
+        return self._by_span.get(span)
+
+    def referent(self, doc: Doc, span: Span, kind: str) -> Entity | None:
+        """The entity that a description or pronoun at ``span`` stands for.
+
+        ``kind``: "company", "person" or "any". None where no antecedent is clear.
+        """
+        del doc
+        if self._surroundings is None:
+            return None
+        name = find_referent(span, kind, self._surroundings, self.rules)
+        return self._by_span.get(name) if name is not None else None
+
+
+def resolve_entities(
+    doc: Doc, names: Sequence[Name], titles: Sequence[object], rules: EntityRules
+) -> Entities:
+    """Cluster the names of an article; ``names`` in text order."""
+    del titles
+    entities = tuple(
+        _entity(number, group, doc.text, rules)
+        for number, group in enumerate(linked_groups(doc.text, names, rules))
+    )
+    by_span = {span: entity for entity in entities for span in entity.spans}
+    return Entities(entities, rules, by_span, surroundings(doc, names))
+
+
+def _entity(number: int, group: Sequence[Name], text: str, rules: EntityRules) -> Entity:
+    bases: dict[str, int] = {}
+    for name in group:
+        bases[name.base] = bases.get(name.base, 0) + 1
+    best = max(bases, key=lambda base: (len(base.split()), len(base), bases[base]))
+    first = group[0]
+    return Entity(
+        key=f"e{number}",
+        type=first.type,
+        name=best,
+        aliases=tuple(base for base in bases if base != best),
+        spans=tuple(name.span for name in group),
+        known_id=next((n.known_id for n in group if n.known_id), None),
+        wikidata=next((n.wikidata for n in group if n.wikidata), None),
+        is_source=first.type == "company" and _only_cited(group, text, rules),
+    )
+
+
+def _only_cited(group: Sequence[Name], text: str, rules: EntityRules) -> bool:
+    """Whether a company only appears as the medium that reports."""
+    cited = [_is_cited(name, text, rules) for name in group]
+    medium = any(name.is_medium for name in group)
+    return all(cited) or (medium and any(cited) and sum(cited) * 2 >= len(cited))
+
+
+def _is_cited(name: Name, text: str, rules: EntityRules) -> bool:
+    before = text[max(0, name.span.start - _CONTEXT) : name.span.start]
+    after = text[name.span.end : name.span.end + _CONTEXT]
+    return bool(rules.source_before.search(before) or rules.source_after.match(after))

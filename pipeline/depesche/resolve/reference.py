@@ -1,0 +1,74 @@
+"""What a description ("das Start-up") or a pronoun ("dessen") refers to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from depesche.readings import Name, Span
+from depesche.resolve.pack import EntityRules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_FARTHEST = 3
+"""How many sentences back an antecedent may stand."""
+_BREAKS = ",;:–—()"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The text, its names in text order and the character offsets where its sentences begin."""
+
+    text: str
+    names: tuple[Name, ...]
+    sentences: tuple[int, ...]
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence an offset lies in."""
+        return max(0, bisect_right(self.sentences, offset) - 1)
+
+
+def surroundings(doc: Doc, names: Sequence[Name]) -> Surroundings:
+    """Read what :func:`find_referent` needs from a Doc once."""
+    return Surroundings(doc.text, tuple(names), tuple(doc[sent.start].idx for sent in doc.sents))
+
+
+def find_referent(span: Span, kind: str, around: Surroundings, rules: EntityRules) -> Span | None:
+    """The span of the name that words at ``span`` stand for; ``kind`` company, person or any.
+
+    "dessen" points to the name before it; everything else prefers the first name of the nearest
+    sentence, its likely subject. Names in the words' own clause are other participants, not antecedents,
+    unless the words are a possessive.
+    """
+    word = around.text[span.start : span.end].lower()
+    before = [n for n in around.names if n.span.end <= span.start and _fits(n, kind) and not n.in_compound]
+    here = around.sentence(span.start)
+    before = [n for n in before if here - around.sentence(n.span.start) <= _FARTHEST]
+    if not before:
+        return None
+    if word in rules.near:
+        return before[-1].span
+    if word not in rules.far:
+        start = _clause_start(span.start, around)
+        before = [n for n in before if n.span.end <= start]
+    if not before:
+        return None
+    latest = around.sentence(before[-1].span.start)
+    candidates = [n for n in before if around.sentence(n.span.start) == latest]
+    return candidates[0].span
+
+
+def _fits(name: Name, kind: str) -> bool:
+    if kind == "any":
+        return name.type in {"company", "person"}
+    return name.type == kind
+
+
+def _clause_start(offset: int, around: Surroundings) -> int:
+    """Where the clause around an offset begins: behind the last break or at the sentence's begin."""
+    begin = around.sentences[around.sentence(offset)] if around.sentences else 0
+    last = max(around.text.rfind(mark, begin, offset) for mark in _BREAKS)
+    return max(begin, last + 1)
