@@ -54,23 +54,22 @@ def trace_dates(
     line = grammar.lexer.cut(tenses.text, taken)
     for level in LEVELS:
         line = _apply(line, level, grammar, tenses)
-    found = [(Span(*span), item) for span, item in zip(line.spans, line.found, strict=True) if item is not None]
+    found = [(Span(line.starts[at], line.ends[at]), item) for at, item in enumerate(line.found) if item is not None]
     return list(_readings(found, grammar, tenses, published))
 
 
 def _apply(line: Line, level: int, grammar: DateGrammar, tenses: Tenses) -> Line:
     """Replace what the rules of a level match by what they found, longest match first."""
-    result = Line([], [], [], [])
+    result = Line([], [], [], [], [])
     done = 0
-    for at, starters in enumerate(line.starters):
-        rules = starters[level - 1]
-        if not rules or at < done:
+    for at in [at for at, starters in enumerate(line.starters) if starters[level - 1]]:
+        if at < done:
             continue
-        alone = at + 1 == len(line.values) or not line.values[at + 1]
+        following = line.values[at + 1] if at + 1 < len(line.values) else {}
         best: Reading | None = None
-        for index in rules:
+        for index in line.starters[at][level - 1]:
             rule = grammar.rules[index]
-            if not alone or rule.match.shortest < 2:
+            if rule.can_be_one or not rule.match.second.isdisjoint(following):
                 best = _longer(best, rule, line, at, tenses)
         if best is not None:
             _keep(result, line, done, at)
@@ -83,7 +82,8 @@ def _apply(line: Line, level: int, grammar: DateGrammar, tenses: Tenses) -> Line
 def _keep(result: Line, line: Line, start: int, end: int) -> None:
     """Take over items as they are."""
     result.found.extend(line.found[start:end])
-    result.spans.extend(line.spans[start:end])
+    result.starts.extend(line.starts[start:end])
+    result.ends.extend(line.ends[start:end])
     result.values.extend(line.values[start:end])
     result.starters.extend(line.starters[start:end])
 
@@ -93,7 +93,8 @@ def _put(result: Line, line: Line, at: int, best: Reading, grammar: DateGrammar)
     classes = found_classes(best.expression)
     trail = [rule for found in line.found[at : best.end] if found for rule in found.trail]
     result.found.append(Found(best.expression, (*trail, best.rule)))
-    result.spans.append((line.spans[at][0], line.spans[best.end - 1][1]))
+    result.starts.append(line.starts[at])
+    result.ends.append(line.ends[best.end - 1])
     result.values.append(dict.fromkeys(classes, best.expression))
     result.starters.append(grammar.starters[classes])
 

@@ -47,11 +47,12 @@ _FOUND_CLASSES = (
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule ready to run."""
+    """A rule ready to run; ``can_be_one``: it can match a single item."""
 
     id: str
     level: int
     match: Pattern
+    can_be_one: bool
     reader: Reader
     guard: Guard | None
     after: Pattern | None
@@ -166,6 +167,7 @@ def _compile_rule(rule: DateRule, named: Mapping[str, Pattern], pack: str) -> Co
             id=rule.id,
             level=rule.level,
             match=match,
+            can_be_one=1 in match.lengths,
             reader=READERS[rule.reads],
             guard=GUARDS[rule.guard] if rule.guard else None,
             after=pattern(rule.after),

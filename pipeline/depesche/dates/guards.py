@@ -24,14 +24,14 @@ def guard_year(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     if "not_year_before" in before:
         return False
     if "around" in before:
-        return number % 100 != 0 or not _participle_follows(line.spans[end - 1], tenses)
+        return number % 100 != 0 or not _participle_follows(line, end - 1, tenses)
     doubtful = "doubtful_before" in before
     if doubtful and (number % 100 == 0 or number not in _LIKELY_YEARS):
         return False
     after = line.values[end] if end < len(line.values) else {}
     if "scale_after" in after or "figures" in after or "counted" in after:
         return "year_cue" in before and number % 100 != 0
-    if _noun_follows(line.spans[end - 1], tenses):
+    if _noun_follows(line, end - 1, tenses):
         return number % 10 != 0 and (number in _LIKELY_YEARS or "year_cue" in before)
     return number in _LIKELY_YEARS or number % 100 != 0 or "year_cue" in before
 
@@ -40,7 +40,7 @@ def guard_cued_year(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether a number behind "seit", "Jahr", "Anfang" is a year."""
     del first
     number = _year_number(line.values[end - 1])
-    return not (_noun_follows(line.spans[end - 1], tenses) and number % 100 == 0)
+    return not (_noun_follows(line, end - 1, tenses) and number % 100 == 0)
 
 
 def guard_no_name(line: Line, first: int, end: int, tenses: Tenses) -> bool:
@@ -48,26 +48,26 @@ def guard_no_name(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     before = line.values[first - 1] if first else {}
     if "address" in before:
         return False
-    at = tenses.token_at(line.spans[first][0])
+    at = tenses.token_at(line.starts[first])
     if at >= len(tenses.starts):
         return True
-    if tenses.entities[at] == "PER" and tenses.inside_name[at]:
+    if tenses.label_at(at) == "PER" and tenses.doc[at].ent_iob_ == "I":
         return False
-    if at == 0 or tenses.tags[at - 1] != "NE" or "surname" not in line.values[first]:
+    if at == 0 or tenses.tag_at(at - 1) != "NE" or "surname" not in line.values[first]:
         return True
-    return tenses.entities[at - 1] in {"LOC", "ORG"}
+    return tenses.label_at(at - 1) in {"LOC", "ORG"}
 
 
 def guard_adverb(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether the first word is an adverb."""
     del end
-    return tenses.tag_at(tenses.token_at(line.spans[first][0])) in {"", "ADV"}
+    return tenses.tag_at(tenses.token_at(line.starts[first])) in {"", "ADV"}
 
 
 def guard_small_word(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether a word is an adverb, not the comparative or attribute of the same form."""
     del end
-    return tenses.tag_at(tenses.token_at(line.spans[first][0])) in {"", "ADV", "ADJD", "PTKVZ"}
+    return tenses.tag_at(tenses.token_at(line.starts[first])) in {"", "ADV", "ADJD", "PTKVZ"}
 
 
 def _year_number(values: Values) -> int:
@@ -75,15 +75,15 @@ def _year_number(values: Values) -> int:
     return int(parts["year"]) if isinstance(parts, dict) else 0
 
 
-def _participle_follows(span: tuple[int, int], tenses: Tenses) -> bool:
-    return tenses.tag_at(tenses.token_at(span[0]) + 1)[:2] == "VV"
+def _participle_follows(line: Line, last: int, tenses: Tenses) -> bool:
+    return tenses.tag_at(tenses.token_at(line.starts[last]) + 1)[:2] == "VV"
 
 
-def _noun_follows(span: tuple[int, int], tenses: Tenses) -> bool:
-    at = tenses.token_at(span[0]) + 1
-    if at >= len(tenses.starts) or tenses.text[span[1] : tenses.starts[at]].strip() or tenses.opens[at]:
+def _noun_follows(line: Line, last: int, tenses: Tenses) -> bool:
+    at = tenses.token_at(line.starts[last]) + 1
+    if at >= len(tenses.starts) or tenses.text[line.ends[last] : tenses.starts[at]].strip() or tenses.opens[at]:
         return False
-    tag = tenses.tags[at]
+    tag = tenses.tag_at(at)
     return tag in _NOUN_TAGS if tag else tenses.text[tenses.starts[at]].isupper()
 
 

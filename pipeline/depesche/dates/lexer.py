@@ -44,18 +44,34 @@ class Lexer:
     notations: Mapping[str, CompiledNotation]
 
     def cut(self, text: str, taken: Sequence[Span]) -> Line:
-        """Give the items of a text in order; what lies in ``taken`` is of no class."""
-        pieces = list(self.pattern.finditer(text))
-        look_up = self.words.get
-        entries = [look_up(piece[0], UNKNOWN) for piece in pieces]
-        for at, piece in enumerate(pieces):
-            if piece.lastgroup is not None:
-                entries[at] = _numeric(self.notations[piece.lastgroup], piece[0])
-        spans = [piece.span() for piece in pieces]
-        for at in _inside(spans, sorted(taken)):
-            entries[at] = UNKNOWN
-        values = [entry.values for entry in entries]
-        return Line(spans, values, [entry.starters for entry in entries], [None] * len(entries))
+        """Give the items of a text in order; what lies in ``taken`` is of no class.
+
+        A run of words of no class is one item, because no pattern looks into it.
+        """
+        line = Line([], [], [], [], [])
+        look_up, notations = self.words.get, self.notations
+        starts, ends, values, starters = line.starts, line.ends, line.values, line.starters
+        blocks = iter(sorted(taken))
+        block = next(blocks, None)
+        in_gap = False
+        for piece in self.pattern.finditer(text):
+            entry = look_up(piece[0])
+            if entry is None and piece.lastgroup is not None:
+                entry = _numeric(notations[piece.lastgroup], piece[0])
+            if entry is None and in_gap:
+                continue
+            start, end = piece.span()
+            while block is not None and block.end <= start:
+                block = next(blocks, None)
+            in_gap = entry is None or (block is not None and block.start < end)
+            if entry is None or in_gap:
+                entry = UNKNOWN
+            starts.append(start)
+            ends.append(end)
+            values.append(entry.values)
+            starters.append(entry.starters)
+        line.found.extend([None] * len(starts))
+        return line
 
 
 def compile_lexer(
@@ -79,15 +95,3 @@ def _numeric(notation: CompiledNotation, text: str) -> Entry:
     found = notation.parts.fullmatch(text)
     parts = {name: part for name, part in found.groupdict().items() if part} if found else {}
     return Entry(dict.fromkeys(notation.symbols, parts), notation.starters)
-
-
-def _inside(spans: Sequence[tuple[int, int]], taken: Sequence[Span]) -> Iterable[int]:
-    """Give the indices of the items that overlap one of the taken spans; both are in text order."""
-    at = 0
-    for block in taken:
-        while at < len(spans) and spans[at][1] <= block.start:
-            at += 1
-        inside = at
-        while inside < len(spans) and spans[inside][0] < block.end:
-            yield inside
-            inside += 1

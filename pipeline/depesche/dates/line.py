@@ -44,7 +44,8 @@ class Found:
 class Line:
     """Parallel lists, one element an item: its character range, its values, its starters, what was found."""
 
-    spans: list[tuple[int, int]]
+    starts: list[int]
+    ends: list[int]
     values: list[Values]
     starters: list[Starters]
     found: list[Found | None]

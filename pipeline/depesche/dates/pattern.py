@@ -21,6 +21,9 @@ Matcher: TypeAlias = Callable[[Sequence[Values], int], Ends]
 _TOKEN = re.compile(r"\s*(?:(?P<literal>'[^']+')|(?P<name>[a-z_0-9]+)|(?P<sign>[()|?]))")
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class PatternError(ValueError):
     """A pattern that cannot be read; the message says where."""
 
@@ -29,16 +32,23 @@ class PatternError(ValueError):
 class Pattern:
     """``match(items, at)`` gives every way the pattern can end, over the values of the items.
 
-    ``first`` and ``last`` are the classes it can begin and end with, ``shortest`` the items it takes at least,
+    ``first`` and ``last`` are the classes it can begin and end with, ``second`` those its second item can
+    have, ``lengths`` how many items it can take (0, 1, or 2 for more), ``shortest`` the least of them,
     ``symbols`` all classes in it. ``single``: it is one item of any of its classes.
     """
 
     match: Matcher
     first: frozenset[str]
+    second: frozenset[str]
     last: frozenset[str]
-    shortest: int
+    lengths: frozenset[int]
     symbols: frozenset[str]
     single: bool = False
+
+    @property
+    def shortest(self) -> int:
+        """The number of items it takes at least, at most 2."""
+        return min(self.lengths)
 
 
 def compile_pattern(source: str, named: Mapping[str, Pattern]) -> Pattern:
@@ -116,7 +126,7 @@ def _one_of(names: frozenset[str]) -> Pattern:
             return []
         return [(at + 1, ((name, at),)) for name in items[at] if name in names]
 
-    return Pattern(match, names, names, shortest=1, symbols=names, single=True)
+    return Pattern(match, names, _NONE, names, frozenset({1}), symbols=names, single=True)
 
 
 def _optional(part: Pattern) -> Pattern:
@@ -127,12 +137,12 @@ def _optional(part: Pattern) -> Pattern:
             return [(at, ())]
         return [*inner(items, at), (at, ())]
 
-    return Pattern(match, part.first, part.last, shortest=0, symbols=part.symbols)
+    return Pattern(match, part.first, part.second, part.last, part.lengths | {0}, symbols=part.symbols)
 
 
 def either(options: Sequence[Pattern]) -> Pattern:
     """Give a pattern that matches what any of the options matches."""
-    first = frozenset[str]().union(*(option.first for option in options))
+    first = _NONE.union(*(option.first for option in options))
     if all(option.single for option in options):
         return _one_of(first)
     choices = [(option.first, option.shortest == 0, option.match) for option in options]
@@ -149,38 +159,62 @@ def either(options: Sequence[Pattern]) -> Pattern:
             for end in choice(items, at)
         ]
 
-    symbols = frozenset[str]().union(*(option.symbols for option in options))
-    last = frozenset[str]().union(*(option.last for option in options))
-    return Pattern(match, first, last, shortest=shortest, symbols=symbols)
+    symbols = _NONE.union(*(option.symbols for option in options))
+    return Pattern(
+        match,
+        first,
+        second=_NONE.union(*(option.second for option in options)),
+        last=_NONE.union(*(option.last for option in options)),
+        lengths=frozenset[int]().union(*(option.lengths for option in options)),
+        symbols=symbols,
+    )
 
 
 def _in_order(parts: list[Pattern]) -> Pattern:
-    matchers = [part.match for part in parts]
+    begin, *following = [part.match for part in parts]
     first = _edge([(part.first, part.shortest) for part in parts])
-    last = _edge([(part.last, part.shortest) for part in reversed(parts)])
+    second, lengths = _second(parts)
 
     def match(items: Sequence[Values], at: int) -> Ends:
-        ends: Ends = [(at, ())]
-        for step in matchers:
-            ends = [(end, before + captured) for middle, before in ends for end, captured in step(items, middle)]
+        ends = begin(items, at)
+        for step in following:
             if not ends:
-                return ends
+                break
+            if len(ends) == 1:
+                middle, before = ends[0]
+                ends = [(end, before + captured) for end, captured in step(items, middle)]
+            else:
+                ends = [(end, before + captured) for middle, before in ends for end, captured in step(items, middle)]
         return ends
 
     return Pattern(
         match,
         first,
-        last,
-        shortest=sum(part.shortest for part in parts),
-        symbols=frozenset[str]().union(*(part.symbols for part in parts)),
+        second,
+        last=_edge([(part.last, part.shortest) for part in reversed(parts)]),
+        lengths=lengths,
+        symbols=_NONE.union(*(part.symbols for part in parts)),
     )
 
 
 def _edge(parts: Sequence[tuple[frozenset[str], int]]) -> frozenset[str]:
     """Give the classes a sequence can begin with: those of its parts up to the first that is not optional."""
-    classes: frozenset[str] = frozenset()
+    classes = _NONE
     for own, shortest in parts:
         classes |= own
         if shortest:
             break
     return classes
+
+
+def _second(parts: Sequence[Pattern]) -> tuple[frozenset[str], frozenset[int]]:
+    """Give the classes the second item of a sequence can have, and the lengths it can have."""
+    second = _NONE
+    before = frozenset({0})
+    for part in parts:
+        if 0 in before:
+            second |= part.second
+        if 1 in before:
+            second |= part.first
+        before = frozenset(min(2, length + own) for length in before for own in part.lengths)
+    return second, before

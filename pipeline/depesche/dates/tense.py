@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from spacy.attrs import ENT_IOB, ENT_TYPE, IDX, SENT_START, TAG
+from spacy.attrs import IDX, SENT_START, TAG
 
 from depesche.dates.pack import TensePack
 
@@ -20,7 +20,7 @@ _SENTENCE_ENDS = frozenset(".!?\n")
 _BETWEEN_DATE_AND_ATTRIBUTE = frozenset({"ADV", "APPR", "APPRART", "ADJD", "NE", "PTKNEG"})
 _PARTICIPLES = frozenset({"VVPP", "VAPP", "VMPP"})
 _TO_INFINITIVE = frozenset({"PTKZU", "VVIZU"})
-_IOB_INSIDE = 1
+_ALSO_VERBAL = frozenset({"PTKZU", "ADJD"})
 _VERB_REACH = 60
 _ATTRIBUTE_REACH = 4
 
@@ -88,19 +88,19 @@ def compile_tense(packs: Iterable[TensePack]) -> TenseForms:
 
 @dataclass(frozen=True, slots=True)
 class Tenses:
-    """Answers for one document: lists with one element a token, and the text they are of.
+    """Answers for one document; the lists have one element a token.
 
-    spaCy makes a token object at each access, so what is asked for often is taken out once. ``starts`` are
-    character offsets, ``opens`` tells whether a sentence begins, ``entities`` are the model's labels and
-    ``inside_name`` tells whether a token is a further word of a name.
+    spaCy makes a token object at each access and the text anew, so what is asked for often is taken out
+    once: ``starts`` are character offsets, ``tags`` the numbers of the STTS tags, ``opens`` is 1 where a
+    sentence begins.
     """
 
+    doc: Doc
     text: str
     starts: Sequence[int]
-    tags: Sequence[str]
-    opens: Sequence[bool]
-    entities: Sequence[str]
-    inside_name: Sequence[bool]
+    tags: Sequence[int]
+    opens: Sequence[int]
+    names: Mapping[int, str]
     forms: TenseForms
 
     def token_at(self, offset: int) -> int:
@@ -109,7 +109,12 @@ class Tenses:
 
     def tag_at(self, at: int) -> str:
         """Give the STTS tag of a token, "" outside the document."""
-        return self.tags[at] if 0 <= at < len(self.tags) else ""
+        return self.names[self.tags[at]] if 0 <= at < len(self.tags) else ""
+
+    def label_at(self, at: int) -> str:
+        """Give the model's entity label of a token."""
+        label: str = self.doc[at].ent_type_
+        return label
 
     def word(self, at: int) -> str:
         """Give a token's text, in small letters."""
@@ -131,11 +136,10 @@ class Tenses:
 
     def sentence_end(self, offset: int) -> int:
         """Give the character offset behind the sentence that a character lies in."""
-        if not self.starts:
-            return len(self.text)
-        at = self.token_at(offset)
-        right = self._bounds(at, at, clause=False)[1]
-        return self.starts[right] if right < len(self.starts) else len(self.text)
+        at = self.token_at(offset) + 1
+        while at < len(self.starts) and not self._parted(at, clause=False):
+            at += 1
+        return self.starts[at] if at < len(self.starts) else len(self.text)
 
     def _bounds(self, first: int, last: int, *, clause: bool) -> tuple[int, int]:
         left, right = first, last + 1
@@ -149,14 +153,14 @@ class Tenses:
     def _parted(self, at: int, *, clause: bool) -> bool:
         """Whether a sentence, or a clause, ends before a token."""
         sign = self.text[self.starts[at - 1]]
-        if self.opens[at] or (sign in _SENTENCE_ENDS and self.tags[at - 1] in {"", "$."}):
+        if self.opens[at] == 1 or (sign in _SENTENCE_ENDS and self.tag_at(at - 1) in {"", "$."}):
             return True
         return clause and (sign in _CLAUSE_ENDS or self.text[self.starts[at]] in _CLAUSE_ENDS)
 
     def _attribute(self, at: int) -> Direction:
         """Judge by a participle that the date belongs to: "die am Freitag vorgelegten Zahlen"."""
         for index in range(at, min(at + _ATTRIBUTE_REACH, len(self.starts))):
-            tag = self.tags[index]
+            tag = self.tag_at(index)
             if tag == "ADJA":
                 form = self.word(index)
                 if form.startswith(self.forms.future_participles):
@@ -175,30 +179,16 @@ class Tenses:
 
     def _judge(self, left: int, right: int) -> Direction:
         """Judge by the verbs of a range of tokens."""
-        verbs = [
-            (self.tags[at], self.word(at))
-            for at in range(left, right)
-            if self.tags[at][:1] == "V" or self.tags[at] in {"PTKZU", "ADJD"}
-        ]
-        return _judge(verbs, self.forms)
+        names = self.names
+        tagged = [(at, names[self.tags[at]]) for at in range(left, right)]
+        return _judge([(tag, self.word(at)) for at, tag in tagged if tag[:1] == "V" or tag in _ALSO_VERBAL], self.forms)
 
 
 def tenses_of(doc: Doc, forms: TenseForms) -> Tenses:
     """Take out of a document what the questions need."""
-    if not len(doc):
-        return Tenses(doc.text, [], [], [], [], [], forms)
-    columns = doc.to_array([IDX, TAG, SENT_START, ENT_TYPE, ENT_IOB]).T
-    starts, tags, opens, entities, iob = (column.tolist() for column in columns)
-    names = {number: doc.vocab.strings[number] for number in {*tags, *entities}}
-    return Tenses(
-        text=doc.text,
-        starts=starts,
-        tags=[names[tag] for tag in tags],
-        opens=[opened == 1 for opened in opens],
-        entities=[names[label] for label in entities],
-        inside_name=[mark == _IOB_INSIDE for mark in iob],
-        forms=forms,
-    )
+    starts, tags, opens = doc.to_array([IDX, TAG, SENT_START]).T.tolist() if len(doc) else ([], [], [])
+    names = {number: doc.vocab.strings[number] for number in set(tags)}
+    return Tenses(doc, doc.text, starts, tags, opens, names, forms)
 
 
 def _judge(verbs: Sequence[tuple[str, str]], forms: TenseForms) -> Direction:
