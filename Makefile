@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet install --root-user-action=ignore
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq install --root-user-action=ignore
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint rules-check corpus-check check docs wheel model model-md bench accuracy clean

@@ -18,8 +18,8 @@ SEEDS = {
     "txt": "Meta kauft Scale AI.\r\n\r\nFür 14,3 Mrd. €. 🎉 Gru\u0308ße.",
     "md": "---\ntitle: Kauf\ndate: 2025-07-01\n---\n# Kopf\n\n* **Meta** [kauft](http://x) `a` <b>b</b>\n\n"
     "| a |\n|---|\n",
-    "html": "<html><head><meta charset=utf-8><title>T</title></head><body><article><p>Meta kauft Scale AI für "
-    "14,3 Milliarden Dollar, teilte der Konzern am Dienstag mit.</p></article></body></html>",
+    "html": "<html><head><meta charset=utf-8><title>T</title></head><body><article><p>Meta kauft Scale AI "
+    "für 14,3 Milliarden Dollar, teilte der Konzern am Dienstag mit.</p></article></body></html>",
     "json": '[{"text": "Meta kauft.", "date": "2025-07-01", "publisher": {"name": "x"}}, {"body": ["a"]}]',
     "jsonl": '{"text": "Meta kauft. \\ud83d", "id": 7}\n{"text": "<p>Zwei.</p>", "date": 1751371200}\n',
 }

@@ -27,6 +27,7 @@ from depesche.io import Limits, read_inputs
 from depesche.io.failures import FailureLog
 from depesche.io.sinks import STDOUT, open_sink
 
+OUTPUTS = "Output: .jsonl, .json (also .gz, .zst), .sqlite, .parquet, FOLDER/ or - for standard output."
 EXAMPLES = (
     "[bold]Examples[/bold]\n\n"
     "depesche batch news/ --out deals.jsonl\n\n"
@@ -44,7 +45,7 @@ def batch(
     *,
     out: Annotated[
         str,
-        typer.Option("--out", "-o", metavar="FILE", help="Output: .jsonl .json (.gz .zst) .sqlite FOLDER/ -"),
+        typer.Option("--out", "-o", metavar="FILE", help=OUTPUTS),
     ],
     errors: Annotated[
         str | None,

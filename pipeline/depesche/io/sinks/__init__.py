@@ -11,6 +11,7 @@ from depesche.io.compression import SUFFIXES, plain_name
 from depesche.io.sinks.folder import FolderSink
 from depesche.io.sinks.json_document import JsonDocumentSink
 from depesche.io.sinks.json_lines import JsonLinesSink
+from depesche.io.sinks.parquet_file import ParquetSink
 from depesche.io.sinks.protocol import Sink
 from depesche.io.sinks.sqlite_file import SqliteSink
 from depesche.io.sinks.target import STDOUT, Target
@@ -24,7 +25,11 @@ _FILES: Mapping[str, Callable[[Target], Sink]] = {
 }
 """The sinks that write one stream of bytes, by the ending of the output's name."""
 
-_DATABASES: Mapping[str, Callable[[str], Sink]] = {".sqlite": SqliteSink, ".db": SqliteSink}
+_CONTAINERS: Mapping[str, Callable[[str], Sink]] = {
+    ".sqlite": SqliteSink,
+    ".db": SqliteSink,
+    ".parquet": ParquetSink,
+}
 """The sinks that write a file of their own making."""
 
 
@@ -47,9 +52,9 @@ def open_sink(out: str, resume_at: int | None = None) -> Sink:
     name = PurePath(plain_name(out))
     if name.suffix in _FILES:
         return _FILES[name.suffix](Target(out, resume_at))
-    if PurePath(out).suffix.lower() in _DATABASES:
-        return _DATABASES[name.suffix](out)
-    known = f"{', '.join(_FILES)} (also {', '.join(SUFFIXES)}), {', '.join(_DATABASES)} and FOLDER/"
+    if PurePath(out).suffix.lower() in _CONTAINERS:
+        return _CONTAINERS[name.suffix](out)
+    known = f"{', '.join(_FILES)} (also {', '.join(SUFFIXES)}), {', '.join(_CONTAINERS)} and FOLDER/"
     raise OutputError(f"{out}: its ending does not say what to write; Depesche writes {known}")
 
 
