@@ -33,6 +33,7 @@ class BracketParser:
     done: list[ClauseDraft] = field(default_factory=list)
     stack: list[ClauseDraft] = field(default_factory=list)
     brackets: list[int] = field(default_factory=list)
+    left: list[ClauseDraft] = field(default_factory=list)
 
     def parse(self) -> list[ClauseDraft]:
         """All clauses of the sentence; a clause without any element is left out."""
@@ -42,7 +43,11 @@ class BracketParser:
                 self._chunk(at, element)
             else:
                 self._unit(at, element)
-        return [clause for clause in self.done if clause.elements]
+        return [clause for clause in self.done if self._says_something(clause)]
+
+    def _says_something(self, clause: ClauseDraft) -> bool:
+        """Whether a clause holds more than punctuation and conjunctions."""
+        return any(isinstance(e, ChunkDraft) or self.units.tag[e][0] != "$" for e in clause.elements)
 
     @property
     def top(self) -> ClauseDraft:
@@ -138,8 +143,10 @@ class BracketParser:
 
     def _leave_closed(self) -> None:
         """Close the subordinate clauses that a comma has ended."""
+        if len(self.stack) > 1 and self.top.closable:
+            self.left = []
         while len(self.stack) > 1 and self.top.closable:
-            self.stack.pop()
+            self.left.append(self.stack.pop())
 
     def _open(self, kind: ClauseKind, at: int, connector: str | None) -> None:
         """Open a subordinate clause under the clause that is open, or beside the one it continues."""
@@ -182,13 +189,14 @@ class BracketParser:
             return
         ahead = self._ahead(at + 1)
         if clause.kind in _SUBORDINATE and clause.finite is not None:
-            finite_next = ahead.finite_at == 0
-            if after_comma or (finite_next and not ahead.finite_final) or ahead.finite_at is None or not ahead.finite_final:
-                if not (ahead.finite_at is None and ahead.nonfinite and not after_comma):
-                    self.stack.pop()
-                    self._conjunction_in_main(at, unit, ahead) if not self._complete(self.top) else self._conjunction(at, unit)
-                    return
-            self._coordinate(unit)
+            if self._continues_subordinate(ahead, after_comma):
+                self._coordinate(unit)
+            elif ahead.finite_at is None and self.units.low[unit] == "sondern":
+                clause.closable = False
+                clause.elements.append(unit)
+            elif len(self.stack) > 1:
+                self.stack.pop()
+                self._conjunction(at, unit)
         elif clause.kind in _SUBORDINATE:
             last = clause.elements[-1] if clause.elements else None
             if self._tag(last) in NONFINITE and ahead.nonfinite:
@@ -203,6 +211,12 @@ class BracketParser:
                 self._conjunction(at, unit)
         else:
             self._conjunction_in_main(at, unit, ahead)
+
+    def _continues_subordinate(self, ahead: _Ahead, after_comma: bool) -> bool:
+        """Whether what follows a conjunction behind a complete verb-final clause is another such clause."""
+        if ahead.finite_at is None:
+            return ahead.nonfinite and not after_comma
+        return ahead.finite_final and (ahead.finite_at >= 2 or (ahead.finite_at >= 1 and not after_comma))
 
     def _conjunction_in_main(self, at: int, unit: int, ahead: _Ahead) -> None:
         clause = self.top
@@ -376,6 +390,7 @@ class BracketParser:
             return
         new = ClauseDraft(ClauseKind.INFINITIVE, parent=clause)
         new.elements.extend(clause.elements[cut:])
+        new.parent = self._governor(clause, _start_of(new.elements) if new.elements else unit)
         del clause.elements[cut:]
         clause.borders = [b for b in clause.borders if b <= cut]
         new.elements.append(unit)
@@ -387,6 +402,18 @@ class BracketParser:
             if child.parent is clause and child.elements and _begin(child) > moved and child is not new:
                 child.parent = new
         self._push(new)
+
+    def _governor(self, clause: ClauseDraft, start: int) -> ClauseDraft:
+        """Which clause an infinitive group depends on: the one just left, if the group begins behind it."""
+        for left in self.left[:1]:
+            if left.parent is not clause or not left.elements or _end(left) > start or left.finite is None:
+                continue
+            if left.kind is ClauseKind.SUBORDINATE or (
+                self._finite_lemma(left.finite) in self.words.modal_like | self.words.object_control
+                and self._finite_lemma(left.finite) not in self.words.auxiliaries
+            ):
+                return left
+        return clause
 
     def _infinitive_start(self, clause: ClauseDraft) -> int | None:
         """Where in a clause's elements an infinitive group begins; None when it is part of the clause's verb."""

@@ -56,9 +56,10 @@ class Chunker:
         low = units.low[at]
         prep = self.words.lexicon.agreement.contractions.get(low, low)
         start = at + 1
-        if start < len(units) and units.tag[start] in {"APPR", "APPRART"} and units.low[start] != low:
-            start += 1  # "bis zum", "bis auf"
-            prep = self.words.lexicon.agreement.contractions.get(units.low[start - 1], units.low[start - 1])
+        while start < len(units) and start - at < 3 and units.tag[start] in {"APPR", "APPRART"}:
+            if low == "bis":  # "bis zum", "bis auf"; in "von bis zu" the first one counts
+                prep = self.words.lexicon.agreement.contractions.get(units.low[start], units.low[start])
+            start += 1
         start = self._skip_adverbs(start)
         mask = self.words.lexicon.agreement.determiners.get(units.low[at], ANY) if units.tag[at] == "APPRART" else ANY
         chunk = self.noun(start, after_article=units.tag[start - 1] == "APPRART") if start < len(units) else None
@@ -103,6 +104,8 @@ class Chunker:
         if units.low[at] in QUOTES and at + 1 < len(units) and units.tag[at + 1] in _NOUNS | {"ADJA"}:
             return self._quoted(at)
         if tag in _PRONOUNS:
+            if units.low[at] in {"dessen", "deren"} and self._noun_behind(at + 1):
+                return self._body(at, at + 1, ANY, True)
             return self._pronoun(at)
         if tag == "NN" and units.kind[at] == "word" and not units.form[at][0].isalnum():
             return None
@@ -253,10 +256,13 @@ class Chunker:
         return None
 
     def _measure(self, at: int) -> ChunkDraft | None:
-        """A measure or agent before the adjective: "das *32 Milliarden Dollar* schwere Angebot"."""
-        if self.units.tag[at] in _NOUNS and at + 1 < len(self.units) and self.units.tag[at + 1] in {"ADJA", "ADJD"}:
-            return ChunkDraft(at, at + 1, at, amount=self.units.kind[at] == "amount", name=self.units.name[at])
-        return None
+        """A measure or owner before the adjective: "das *32 Milliarden Dollar* schwere Angebot"."""
+        units = self.units
+        if at + 1 >= len(units) or units.tag[at + 1] not in {"ADJA", "ADJD"}:
+            return None
+        if units.kind[at] == "word" and self.words.noun_lemma(units.form[at]) not in self.words.measure_nouns:
+            return None
+        return ChunkDraft(at, at + 1, at, amount=units.kind[at] == "amount", name=units.name[at])
 
     def _adjective_within(self, at: int) -> bool:
         """A cheap look ahead: an adjective comes before any verb or punctuation."""
@@ -332,7 +338,7 @@ class Chunker:
         if units.kind[before] == "name":
             return units.kind[at] == "word" and tag in {"NE", "FM"} and units.name[before] is not None and not units.genitive[before]
         if units.kind[before] == "amount":
-            return units.kind[at] == "word" and units.head[before] != before and self._counts(before)
+            return units.kind[at] == "word" and tag == "NN" and self._counts(before)
         if units.kind[at] == "amount":
             return False
         if units.kind[at] == "name":

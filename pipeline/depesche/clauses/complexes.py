@@ -14,22 +14,27 @@ from depesche.readings import ClauseKind, Mood, Tense, VerbComplex
 _KINDS = {"VVPP": VerbKind.PARTICIPLE, "VAPP": VerbKind.PARTICIPLE, "VMPP": VerbKind.PARTICIPLE, "VVIZU": VerbKind.ZU_INFINITIVE}
 
 
-def complete_verbs(clause: ClauseDraft, units: Units, words: Words) -> None:
-    """Find a finite verb that the tagger took for another form, and a particle it missed."""
+def complete_verbs(clause: ClauseDraft, units: Units, words: Words, governs: bool) -> None:
+    """Find a finite verb that the tagger took for another form, and a particle it missed.
+
+    ``governs``: a subordinate clause follows that depends on this one ("AIbase analysiert, dass …").
+    """
     if clause.finite is None and clause.shared_finite is None and clause.kind is not ClauseKind.INFINITIVE:
-        _find_finite(clause, units, words)
+        _find_finite(clause, units, words, governs)
     if clause.finite is not None and clause.particle is None and clause.kind is ClauseKind.MAIN and not clause.nonfinite:
         _find_particle(clause, units, words)
 
 
-def _find_finite(clause: ClauseDraft, units: Units, words: Words) -> None:
+def _find_finite(clause: ClauseDraft, units: Units, words: Words, governs: bool) -> None:
     verb_final = clause.kind in (ClauseKind.SUBORDINATE, ClauseKind.RELATIVE)
     if not clause.nonfinite or clause.kind is ClauseKind.PARTICIPIAL or clause.zu is not None:
         return
     unit = clause.nonfinite[-1] if verb_final else clause.nonfinite[0]
     at = clause.elements.index(unit)
     is_last = not any(isinstance(e, ChunkDraft) or units.tag[e][0] != "$" for e in clause.elements[at + 1 :])
-    if VerbKind.FINITE not in words.kinds(units.low[unit]) or (is_last and not verb_final):
+    if VerbKind.FINITE not in words.kinds(units.low[unit]):
+        return
+    if is_last and not verb_final and not governs and units.tag[unit] == "VVPP":
         return
     units.tag[unit] = units.tag[unit][:2] + "FIN"
     clause.nonfinite.remove(unit)

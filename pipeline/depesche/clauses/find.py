@@ -48,7 +48,8 @@ def read_sentence(units: Units, words: Words) -> list[ClauseDraft]:
     clauses = merge_fragments(clauses, units)
     clauses.sort(key=_begin)
     for clause in clauses:
-        complete_verbs(clause, units, words)
+        governs = any(c.parent is clause and c.kind is ClauseKind.SUBORDINATE for c in clauses)
+        complete_verbs(clause, units, words, governs)
     for clause in clauses:
         clause.verb = verb_complex(clause, units, words)
         if clause.verb is None or (clause.kind is ClauseKind.MAIN and clause.finite is None and clause.shared_finite is None):

@@ -87,11 +87,13 @@ class Grouper:
             return False
         if chunk.name is not None and chunk.mask == GENITIVE:
             return host.name is None
+        if chunk.mask == ANY:
+            return False
         if not is_genitive(chunk):
-            return False
-        if chunk.mask & DATIVE and not chunk.determined:
-            return False
-        return chunk.mask != ANY
+            # "den Ausbau der Xyz": of an unknown noun the gender is open, but a subject hardly stands here.
+            unknown = self.words.lexicon.noun(self.units.form[chunk.head]) is None
+            return unknown and chunk.name is None and chunk.determined and chunk.mask & ACCUSATIVE == 0
+        return chunk.determined or not chunk.mask & DATIVE
 
     def _joined(self, elements: list[Element]) -> list[Element]:
         found: list[Element] = []
@@ -145,8 +147,8 @@ class Grouper:
             is_comma = self.units.tag[unit] == "$,"
             next_unit = elements[here + 1] if here + 1 < len(elements) else None
             if is_comma and isinstance(next_unit, int) and self.units.low[next_unit] in self.words.phrase_coordinators:
-                if not self.words.phrase_coordinators & {self.units.low[next_unit]} or self.units.low[next_unit] in {"und", "oder"}:
-                    return None
+                if members or self.units.low[next_unit] in {"und", "oder"}:
+                    return None  # ", B, sowie C": B is an apposition
                 here += 1
                 is_comma = False
                 unit = next_unit
@@ -163,7 +165,7 @@ class Grouper:
             if self._begins_clause(elements, here, finite_seen):
                 return None
             members.append(member)
-            here += 1
+            here = self._apposition(elements, here + 1, member) or here + 1
             if not is_comma:
                 return members, here
         return None
@@ -252,7 +254,7 @@ class Grouper:
             chunk.end = part.end
         owner = host
         if chunk.name is None:
-            owner = next((c for c in host.inner() if c.end == host.end and c.name is not None and self._fits(c, chunk)), host)
+            owner = next((c for c in host.inner() if c.end == host.end and self._is_name(c) and self._fits(c, chunk)), host)
         owner.attached.append(chunk)
         end = chunk.end
         if isinstance(closing, int) and self.units.tag[closing] == "$,":
@@ -271,17 +273,23 @@ class Grouper:
         """Whether of two chunks one names what the other describes."""
         if host.time or chunk.time or host.amount or chunk.amount or host.pronoun:
             return False
-        if chunk.name is not None and chunk.head is not None and self.units.name[chunk.head] is not None:
+        if self._is_name(chunk):
             described = [c for c in host.inner() if c.name is None and c.end == host.end]
-            return host.name is None and any(self._fits(chunk, c) for c in [host, *described][:1])
-        named = [c for c in host.inner() if c.name is not None and c.end == host.end]
+            return not self._is_name(host) and any(self._fits(chunk, c) for c in [host, *described][:1])
+        named = [c for c in host.inner() if self._is_name(c) and c.end == host.end]
         return any(self._fits(c, chunk) for c in named)
+
+    def _is_name(self, chunk: ChunkDraft) -> bool:
+        """Whether a chunk is headed by a name, or by a word the tagger takes for one."""
+        return self.units.name[chunk.head] is not None or self.units.tag[chunk.head] == "NE"
 
     def _fits(self, named: ChunkDraft, described: ChunkDraft) -> bool:
         """Whether the sort of a noun allows the type of a name."""
         name = named.name
-        if name is None or described.name is not None:
+        if described.name is not None:
             return False
+        if name is None:
+            return True
         if name.type == "person":
             return described.sort in {"person", None} and not self.units.kind[described.head] == "amount"
         if name.type in {"company", "organization"}:

@@ -23,6 +23,7 @@ _LOOKAHEAD = 60
 def correct(units: Units, words: Words) -> None:
     """Rewrite the tags of a sentence in place."""
     _verbs(units, words)
+    _participles(units, words)
     _zu(units, words)
     _openers(units, words)
 
@@ -34,10 +35,30 @@ def _verbs(units: Units, words: Words) -> None:
             continue
         if tag[0] == "V":
             tags[i] = _verb_tag(units, i, words)
+        elif tag == "ADJA":
+            if form[i][0].islower() and _is_verb_not_attribute(units, i, words):
+                tags[i] = _with_class(low[i], VerbKind.FINITE, words)
+        elif tag in {"APPR", "KOUS"} and low[i][0].isdigit():
+            tags[i] = "ADJA"
         elif tag in _NO_VERB and (form[i][0].islower() or i == 0):
             kinds = words.kinds(low[i])
             if kinds == {VerbKind.FINITE} and _may_be_finite(units, i, words):
                 tags[i] = _with_class(low[i], VerbKind.FINITE, words)
+
+
+def _participles(units: Units, words: Words) -> None:
+    """Predicative adjectives before or after an auxiliary that are participles: "gefährdet wäre"."""
+    tags = units.tag
+    for i, tag in enumerate(tags):
+        if tag != "ADJD" or units.low[i] in words.adjectival_participles:
+            continue
+        following = tags[i + 1] if i + 1 < len(units) else "$."
+        if following not in {"VAFIN", "VAINF", "VAPP", "$.", "$,", "KON"}:
+            continue
+        if following[0] != "V" and not any(t == "VAFIN" for t in tags[max(0, i - 25) : i]):
+            continue
+        if VerbKind.PARTICIPLE in words.kinds(units.low[i]):
+            tags[i] = "VVPP"
 
 
 def _verb_tag(units: Units, i: int, words: Words) -> str:
@@ -51,6 +72,8 @@ def _verb_tag(units: Units, i: int, words: Words) -> str:
             return tag
         return _with_class(low, next((k for k in _SUFFIX if k in kinds), VerbKind.INFINITIVE), words)
     if not kinds:
+        if words.lexicon.attributive_participle(low) and i + 1 < len(units) and units.tag[i + 1] in NOMINAL | {"ADJA", "$("}:
+            return "ADJA"
         if low in words.separable_tails:
             return "PTKVZ"
         return tag if low[-1:].isalpha() else "XY"
@@ -86,6 +109,17 @@ def _may_be_finite(units: Units, i: int, words: Words) -> bool:
         return False
     following = units.tag[i + 1] if i + 1 < len(units) else "$."
     return following not in NOMINAL or units.tag[i] in {"NE", "FM", "XY", "NN"} or before in NOMINAL
+
+
+def _is_verb_not_attribute(units: Units, i: int, words: Words) -> bool:
+    """A weak preterite taken for an adjective: in second place of a clause that has no finite verb yet."""
+    if VerbKind.FINITE not in words.kinds(units.low[i]) or i == 0:
+        return False
+    if units.tag[i - 1] in _DETERMINERS | {"APPR", "APPRART", "ADJA", "CARD", "KON", "$,"}:
+        return False
+    if units.tag[i - 1] == "ADJD" and not (i + 1 < len(units) and units.kind[i + 1] == "name"):
+        return False
+    return not any(t in FINITE for t in units.tag[max(0, i - _LOOKAHEAD) : i])
 
 
 def _zu(units: Units, words: Words) -> None:
@@ -127,6 +161,8 @@ def _openers(units: Units, words: Words) -> None:
         elif tags[i] == "KOUI" and not _zu_before_finite(units, i):
             tags[i] = "APPR"
         elif word in words.maybe_subordinators and opens and tags[i] not in {"KOUI", "APZR"}:
+            if tags[i] != "KOUS" and i > 0 and tags[i - 1] in {"KON", "ADV"}:
+                continue
             final = verb_final(units, i)
             if final:
                 tags[i] = "KOUS"
@@ -196,9 +232,13 @@ def verb_final(units: Units, i: int) -> bool:
             if depth > 0:
                 depth -= 1
                 continue
-            return j > i + 1 and (
-                following in {"$,", "$.", "$(", "KON", "KOKOM"} or following in VERBAL or j > i + 2 and following in {"KOUS", "APPR", "APPRART"} and tags[j - 1] in NONFINITE
-            ) or (j == i + 1 and following in {"$,", "$."})
+            if tags[j - 1] in {"KON", "$,"}:
+                return False
+            if j == i + 1:
+                return following in CLAUSE_PUNCTUATION
+            if following in {"$,", "$.", "$(", "KON", "KOKOM"} or following in VERBAL:
+                return True
+            return tags[j - 1] in NONFINITE and following in {"KOUS", "APPR", "APPRART"}
         if tag == "$." or (units.low[j] in {":", ";"}):
             return False
         if tag in {"KOUS", "PRELS", "PRELAT"} and tags[j - 1] in {"$,", "APPR"}:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 UnitKind = Literal["word", "name", "amount", "time"]
 
 _NOMINAL = frozenset({"NN", "NE", "FM", "XY", "TRUNC"})
+_ADVERBS = frozenset({"ADV", "ADJD", "APPR", "APPRART", "PTKA", "PIS"})
 _LEADING = frozenset({"APPR", "APPRART"})
 
 
@@ -117,7 +118,8 @@ def sentences(text: Text, names: Sequence[Name], taken: Sequence[Span], words: W
                 token = mention.last
                 at += 1
             else:
-                units.add(text.words[token], text.tags[token] or "XY", (token, token + 1, token))
+                if not text.words[token].isspace():
+                    units.add(text.words[token], text.tags[token] or "XY", (token, token + 1, token))
                 token += 1
         if token > last:
             pending = units
@@ -171,7 +173,11 @@ def _add_mention(units: Units, text: Text, mention: _Mention, words: Words) -> N
     if mention.name is not None:
         units.add(form, "NE", (first, last, last - 1), "name", mention.name, mention.genitive)
         return
-    nouns = [t for t in range(first, last) if text.tags[t] in _NOMINAL or text.words[t][:1].isupper()]
+    nouns = [
+        t
+        for t in range(first, last)
+        if text.tags[t] in _NOMINAL or (text.words[t][:1].isupper() and text.tags[t] not in _ADVERBS)
+    ]
     if not _is_time(text, first, last, words):
         units.add(form, "NN", (first, last, nouns[-1] if nouns else last - 1), "amount")
         return

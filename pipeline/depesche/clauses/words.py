@@ -42,6 +42,7 @@ class Words:
     genitive_determiners: frozenset[str]
     separable_tails: frozenset[str]
     adverbial_particles: frozenset[str]
+    adjectival_participles: frozenset[str]
 
     def noun_lemma(self, form: str) -> str:
         """The lemma of a noun form or of its compound's head; the form itself when unknown."""

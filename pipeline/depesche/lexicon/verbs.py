@@ -76,8 +76,8 @@ def build_verbs(packs: Iterable[VerbPack], extra: Iterable[str]) -> VerbTable:
                     _enter_irregular_prefix(table, prefix[:-1], lemma)
         for lemma, prefixes in pack.weak.items():
             _enter_weak(table, lemma, prefixes.split())
-        for lemma in words(pack.simple):
-            _enter_weak(table, lemma, ())
+        for listed in words(pack.simple):
+            _enter_listed(table, listed)
         table.auxiliaries |= frozenset(words(pack.auxiliaries))
         table.modals |= frozenset(words(pack.modals))
     for lemma in sorted(set(extra)):
@@ -126,6 +126,16 @@ def _enter_weak(table: VerbTable, lemma: str, prefixes: Iterable[str]) -> None:
             table.add(stem, c.weak_forms(stem, inseparable=True))
         if particle:
             table.add_particle_verb(particle, stem, with_sein=False)
+
+
+def _enter_listed(table: VerbTable, listed: str) -> None:
+    """A weak verb as a dictionary cuts it: "aus|loten" separable, "über-zeugen" not, "kaufen" plain."""
+    particle, _, rest = listed.rpartition("|")
+    stem = rest.replace("-", "")
+    if stem not in table.lemmas or not particle:
+        table.add(stem, c.weak_forms(stem, "-" in rest or c.has_inseparable_prefix(stem)))
+    if particle:
+        table.add_particle_verb(particle, stem, with_sein=False)
 
 
 def _enter_extra(table: VerbTable, lemma: str) -> None:
