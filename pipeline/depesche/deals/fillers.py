@@ -40,14 +40,41 @@ def chunk_fillers(
             (Filler(view.span(chunk.head, chunk.head + 1), "pronoun", _entity_type(types)),) if types else ()
         )
     lemma = view.lemma(chunk.head)
-    # "der Gründer von X" is somebody of his own, "der Gründer" is one named before.
-    described = any(view.names_in(a.span) for a in chunk.attached) or bool(view.names_in(chunk.span))
-    for word_class, entity_type in () if described else _REFERRING:
-        if entity_type in types and rules.in_class(lemma, word_class):
+    if rules.in_class(lemma, "circle"):
+        return tuple(
+            f for part in chunk.attached if part.prep for f in chunk_fillers(part, types, clause, view, rules)
+        )
+    if "person" not in types:
+        spoken_for = employer_of(chunk, types, view)
+        if spoken_for:
+            return spoken_for
+    for word_class, entity_type in _REFERRING:
+        if (
+            entity_type in types
+            and rules.in_class(lemma, word_class)
+            and not _described(chunk, entity_type, view)
+        ):
             return (Filler(core_span(chunk, view), "description", entity_type),)
     for wordy in _WORDY:
         if wordy in types and rules.in_class(lemma, wordy):
             return (Filler(chunk.span, wordy, wordy),)
+    return ()
+
+
+def _described(chunk: Chunk, entity_type: str, view: View) -> bool:
+    """Whether a noun's attributes name somebody: "der Gründer von X" is a person of his own."""
+    inside = view.names_in(chunk.span)
+    return any(entity_type == "person" or name.type == entity_type for name in inside)
+
+
+def employer_of(chunk: Chunk, types: frozenset[FillerType], view: View) -> tuple[Filler, ...]:
+    """The company for which somebody in a chunk speaks: "OpenAI-Chef Sam Altman"."""
+    people = [name for name in view.names_in(chunk.span) if name.type == "person"]
+    for title in view.readings.titles:
+        if title.company is not None and any(title.person == person.span for person in people):
+            for name in view.names_in(chunk.span):
+                if name.span == title.company and name.type in types:
+                    return (Filler(name.span, "name", name.type),)
     return ()
 
 

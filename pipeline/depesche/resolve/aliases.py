@@ -51,7 +51,7 @@ def _links(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[tup
             else:
                 first_with[key] = index
     yield from _bracketed(text, names, rules)
-    yield from _short_forms(names, rules)
+    yield from _short_forms(text, names, rules)
 
 
 def _core(name: Name, rules: EntityRules) -> str:
@@ -87,11 +87,17 @@ def _is_acronym(short: str, full: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _short_forms(names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[int, int]]:
-    """A last name with one full name, a part of one longer company name."""
+def _short_forms(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[int, int]]:
+    """A last name with one full name, a part of one longer company name.
+
+    A company's short form follows the full one (a headline may have it before); what stands first
+    alone, or has a legal form of its own, is a company by itself ("Siemens" and "Siemens Energy").
+    """
     distinct: dict[tuple[str, str], int] = {}
     for index, name in enumerate(names):
         distinct.setdefault((name.type, _core(name, rules)), index)
+    headline_end = text.find("\n") if "\n" in text else 0
+    formal = {_core(name, rules) for name in names if _core(name, rules) != name.base}
     for (kind, short), index in distinct.items():
         parts = short.split()
         if kind == "location" or (len(parts) == 1 and short in rules.weak_words):
@@ -101,6 +107,11 @@ def _short_forms(names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[in
             for (other_kind, full), other in distinct.items()
             if other_kind == kind and full != short and _is_part(parts, full, kind)
         ]
+        if kind == "company":
+            start = names[index].span.start
+            longer = [o for o in longer if names[o].span.start < start or start < headline_end]
+            if short in formal:
+                continue
         same_id = names[index].known_id
         fitting = [o for o in longer if not (same_id and names[o].known_id and names[o].known_id != same_id)]
         if len(fitting) == 1:

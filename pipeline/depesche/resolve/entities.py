@@ -72,7 +72,8 @@ def resolve_entities(
         for number, group in enumerate(linked_groups(doc.text, names, rules))
     )
     by_span = {span: entity for entity in entities for span in entity.spans}
-    return Entities(entities, rules, by_span, surroundings(doc, names))
+    told_of = [name for name in names if not by_span[name.span].is_source]
+    return Entities(entities, rules, by_span, surroundings(doc, told_of))
 
 
 def _entity(number: int, group: Sequence[Name], text: str, rules: EntityRules) -> Entity:

@@ -32,15 +32,15 @@ class Surroundings:
 
 
 def surroundings(doc: Doc, names: Sequence[Name]) -> Surroundings:
-    """Read what :func:`find_referent` needs from a Doc once."""
+    """Read what :func:`find_referent` needs from a Doc once; ``names`` without those only cited."""
     return Surroundings(doc.text, tuple(names), tuple(doc[sent.start].idx for sent in doc.sents))
 
 
 def find_referent(span: Span, kind: str, around: Surroundings, rules: EntityRules) -> Span | None:
     """The span of the name that words at ``span`` stand for; ``kind`` company, person or any.
 
-    "dessen" points to the name before it; everything else prefers the first name of the nearest
-    sentence, its likely subject. Names in the words' own clause are other participants, not antecedents,
+    "dessen" points to the name before it, a description inside a sentence to the last name of an earlier
+    clause; everything else prefers the first name of the nearest sentence, its likely subject. Names in the words' own clause are other participants, not antecedents,
     unless the words are a possessive.
     """
     word = around.text[span.start : span.end].lower()
@@ -57,6 +57,8 @@ def find_referent(span: Span, kind: str, around: Surroundings, rules: EntityRule
     if not before:
         return None
     latest = around.sentence(before[-1].span.start)
+    if latest == here and word not in rules.far and word not in rules.personal:
+        return before[-1].span
     candidates = [n for n in before if around.sentence(n.span.start) == latest]
     return candidates[0].span
 

@@ -34,6 +34,9 @@ _SIDES: dict[tuple[DealType, Role], str] = {
     (DealType.LICENSING, Role.CUSTOMER): "taker",
     (DealType.CONTRACT, Role.SUPPLIER): "giver",
     (DealType.CONTRACT, Role.CUSTOMER): "taker",
+    (DealType.LAYOFF, Role.COMPANY): "object",
+    (DealType.IPO, Role.COMPANY): "object",
+    (DealType.INSOLVENCY, Role.COMPANY): "object",
     (DealType.SETTLEMENT, Role.COMPANY): "object",
     (DealType.SETTLEMENT, Role.CLAIMANT): "giver",
 }
@@ -209,6 +212,9 @@ def _conflict(sides: Mapping[str, frozenset[str]], new: Telling, types: set[Deal
 
 def _sums_agree(tellings: tuple[Telling, ...], new: Telling, *, complete: bool) -> bool:
     """Whether sums and years allow one transaction; with all parties equal a different sum may stand."""
+    heads = {t.reading.headcount.value for t in tellings if t.reading.headcount is not None}
+    if new.reading.headcount is not None and heads and new.reading.headcount.value not in heads:
+        return False
     years = {t.year for t in tellings} - {None}
     if new.year is not None and years and new.year not in years:
         return False
