@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from depesche.io.compression import SUFFIXES
 from depesche.io.readers import format_of, known_suffixes
@@ -78,7 +78,7 @@ class _Walk:
                 continue
             format_ = format_of(here)
             if format_ is None or not stat.S_ISREG(status.st_mode):
-                yield SkippedFile(label, f"not a format Depesche reads ({here.suffix or 'no ending'})")
+                yield SkippedFile(label, unread(here))
             else:
                 yield from self._file(here, label, readable_path(os.path.relpath(here, given)), format_)
 
@@ -97,6 +97,11 @@ class _Walk:
     def _unique(self, file_id: str) -> str:
         count = self._ids[file_id] = self._ids.get(file_id, 0) + 1
         return file_id if count == 1 else f"{file_id}#{count}"
+
+
+def unread(path: PurePath) -> str:
+    """Why a file of a folder or archive is passed over."""
+    return f"not a format Depesche reads ({path.suffix or 'no ending'})"
 
 
 def _visible(folder: Path) -> list[Path]:

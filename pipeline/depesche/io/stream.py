@@ -21,12 +21,8 @@ def open_stream(file: InputFile) -> Iterator[BufferedReader]:
     """Open a file or standard input for reading; raises InputError with the reason alone."""
     raw = _standard_input() if file.path is None else _open(file)
     try:
-        codec = codec_of(raw.peek(4))
-        if codec is None:
-            yield raw
-        else:
-            with _damage_reported(codec):
-                yield codec.reader(raw)
+        with unpacked(raw) as stream:
+            yield stream
     except OSError as error:
         raise InputError(os_reason(error)) from error
     finally:
@@ -34,6 +30,17 @@ def open_stream(file: InputFile) -> Iterator[BufferedReader]:
             raw.detach()
         else:
             raw.close()
+
+
+@contextmanager
+def unpacked(raw: BufferedReader) -> Iterator[BufferedReader]:
+    """The bytes of a stream, decompressed where they are compressed."""
+    codec = codec_of(raw.peek(4))
+    if codec is None:
+        yield raw
+    else:
+        with _damage_reported(codec):
+            yield codec.reader(raw)
 
 
 @contextmanager

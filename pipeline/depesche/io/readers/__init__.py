@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from depesche.io.archives import SUFFIXES as ARCHIVE_SUFFIXES
 from depesche.io.compression import plain_name
 from depesche.io.readers import json_document, json_lines, markdown, plain, web_page
 from depesche.io.readers.protocol import Format
@@ -16,7 +17,7 @@ FORMATS: Mapping[str, Format] = {
 """Every format by its name."""
 
 _BY_SUFFIX = {suffix: format_.name for format_ in FORMATS.values() for suffix in format_.suffixes}
-
+_BY_SUFFIX |= ARCHIVE_SUFFIXES
 
 _PAGE = re.compile(rb"(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
 
