@@ -53,7 +53,11 @@ def guard_no_name(line: Line, first: int, end: int, tenses: Tenses) -> bool:
         return True
     if tenses.label_at(at) == "PER" and tenses.doc[at].ent_iob_ == "I":
         return False
-    if at == 0 or tenses.tag_at(at - 1) != "NE" or "surname" not in line.values[first]:
+    if "surname" not in line.values[first]:
+        return True
+    if tenses.tag_at(at + 1) == "NE" and not tenses.text[line.ends[first] : tenses.starts[at + 1]].strip():
+        return False
+    if at == 0 or tenses.tag_at(at - 1) != "NE":
         return True
     return tenses.label_at(at - 1) in {"LOC", "ORG"}
 

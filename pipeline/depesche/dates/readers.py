@@ -263,6 +263,12 @@ def read_year_span(match: Match) -> Expression | None:
     return Range(Calendar("year", Year(first)), Calendar("year", Year(last))) if first < last else None
 
 
+def read_years(match: Match) -> Expression | None:
+    """Read "1815 bis 1946"."""
+    first, last = (int(v["year"]) for v in match.values("year4") if isinstance(v, dict))
+    return Range(Calendar("year", Year(first)), Calendar("year", Year(last))) if first < last else None
+
+
 def read_decade(match: Match) -> Expression | None:
     """Read "1990er Jahre", "Neunzigerjahre", "90er"."""
     number = match.part("decade", "decade_figures")
@@ -281,7 +287,7 @@ def read_decade(match: Match) -> Expression | None:
 def read_century(match: Match) -> Expression | None:
     """Read "19. Jahrhundert" and "drittes Jahrtausend"."""
     number = _nth(match)
-    unit = _unit(match)
+    unit = match.unit or _unit(match)
     if number is None or unit is None or not 1 <= number <= (21 if unit == "century" else 3):
         return None
     return Block(unit, (number - 1) * (100 if unit == "century" else 1000))
@@ -289,10 +295,11 @@ def read_century(match: Match) -> Expression | None:
 
 def read_before_christ(match: Match) -> Expression | None:
     """Read years and centuries before Christ; EDTF counts 1 BC as year 0."""
+    century = _nth(match) if match.index("century_noun", "century_short") is not None else None
+    if century is not None:
+        return Fixed("century", f"-{century - 1:02}XX")
     number = _number(match)
-    if number is None or number < 1:
-        return None
-    return Fixed("year", f"-{int(number) - 1:04}")
+    return None if number is None or number < 1 else Fixed("year", f"-{int(number) - 1:04}")
 
 
 def read_weekday(match: Match) -> Expression:
@@ -489,6 +496,8 @@ def read_borrowed_year(match: Match) -> Expression | None:
     if not isinstance(inner, Calendar) or not isinstance(giver, Calendar):
         return None
     if inner.year is not None or giver.year is None or inner.which is not None or inner.unit != giver.unit:
+        return None
+    if (inner.month or 0, inner.day or 0, inner.index or 0) > (giver.month or 0, giver.day or 0, giver.index or 0):
         return None
     dated = replace(inner, year=giver.year)
     return Modified(dated, bound) if bound else dated

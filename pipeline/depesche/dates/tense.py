@@ -15,7 +15,7 @@ from depesche.dates.pack import TensePack
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CLAUSE_ENDS = frozenset(",;:()–—„“”»«\"")
+_CLAUSE_ENDS = frozenset(",;:–—")
 _SENTENCE_ENDS = frozenset(".!?\n")
 _BETWEEN_DATE_AND_ATTRIBUTE = frozenset({"ADV", "APPR", "APPRART", "ADJD", "NE", "PTKNEG"})
 _PARTICIPLES = frozenset({"VVPP", "VAPP", "VMPP"})
