@@ -194,7 +194,7 @@ def test_explain_reads_well_without_colour(cli: Cli, put: Put) -> None:
     put("a.txt", "Heute kauft Meta ein.\x1b[31m")
     run = cli("explain", "a.txt")
     assert run.status == 0
-    assert run.out.startswith("Heute kauft [Meta|company] ein.\ufffd[31m\n")
+    assert run.out.startswith("a.txt\n\nHeute kauft [Meta|company] ein.\ufffd[31m\n")
     assert "Meta  names.list" in run.out
     assert "\x1b" not in run.out
 

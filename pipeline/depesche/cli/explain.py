@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesche.cli.console import out_console
 from depesche.cli.engine import load_extractor
-from depesche.cli.explain_view import facts, legend, marked_text
+from depesche.cli.explain_view import facts, heading, legend, marked_text
 from depesche.cli.extract import FileArgument, single_article
 from depesche.cli.options import (
     DEFAULT_MAX,
@@ -43,6 +43,8 @@ def explain(
     record = load_extractor(model, rules, names).extract(article, published=date)
     console = out_console()
     plain = console.no_color or not console.is_terminal
+    console.print(heading(record))
+    console.print()
     console.print(marked_text(record, plain=plain))
     console.print()
     if not plain:

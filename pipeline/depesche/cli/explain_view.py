@@ -17,6 +17,7 @@ from depesche.records import (
     Amount,
     DateValue,
     Deal,
+    Evidence,
     Extraction,
     Mention,
     MentionType,
@@ -58,6 +59,15 @@ def marked_text(record: Extraction, *, plain: bool) -> Text:
     return text
 
 
+def heading(record: Extraction) -> Text:
+    """Title, medium and day of publication, as far as they are known."""
+    source = record.source
+    text = Text(visible(source.title or record.id), style="bold")
+    for part in (source.medium, source.published):
+        text.append(f"  {visible(part)}" if part else "", style="dim")
+    return text
+
+
 def legend(record: Extraction) -> Text:
     """The types that occur, each in its colour."""
     occurring = {mention.type for mention in record.mentions}
@@ -82,11 +92,11 @@ def facts(record: Extraction) -> Iterator[RenderableType]:
         ("Dates", [view.number(date, view.date(date)) for date in record.dates]),
         ("Warnings", [Text(f"{warning.code}: {warning.message}") for warning in record.warnings]),
     )
-    for heading, entries in sections:
+    for name, entries in sections:
         if entries:
-            yield Text(f"\n{heading}", style="bold underline")
+            yield Text(f"\n{name}", style="bold underline")
             for entry in entries:
-                yield Padding(entry, (0, 0, 0, 2))
+                yield Padding(entry, (0, 0, 0, 2), expand=False)
     yield Text(f"\nmodel {record.pipeline.model.name} {record.pipeline.model.version}", style="dim")
 
 
@@ -124,15 +134,12 @@ class _View:
             lines.add_row(participant.role.value, escape(visible(who)))
         for name, value in self._deal_facts(deal):
             lines.add_row(name, escape(visible(value)))
-        for evidence in deal.evidence:
-            cue = f", status from {evidence.status_cue}" if evidence.status_cue else ""
-            lines.add_row(
-                "[dim]evidence[/]", f"[italic]{escape(self._quote(evidence.start, evidence.end))}[/]"
-            )
-            lines.add_row("", f"[dim]rule {escape(evidence.rule)}{escape(cue)}[/]")
+        for span, rules in _by_span(deal.evidence).items():
+            lines.add_row("[dim]evidence[/]", f"[italic]{escape(self._quote(*span))}[/]")
+            lines.add_row("", f"[dim]{escape(', '.join(rules))}[/]")
         whole = Table.grid()
         whole.add_row(table)
-        whole.add_row(Padding(lines, (0, 0, 1, 2)))
+        whole.add_row(Padding(lines, (0, 0, 1, 2), expand=False))
         return whole
 
     def _deal_facts(self, deal: Deal) -> Iterator[tuple[str, str]]:
@@ -206,6 +213,15 @@ class _View:
         if len(quoted) > _EVIDENCE_MAX:
             quoted = f"{quoted[:_EVIDENCE_MAX]}…"
         return f"“{quoted}”"
+
+
+def _by_span(evidence: Sequence[Evidence]) -> dict[tuple[int, int], list[str]]:
+    """The rules that read a deal, gathered by the span they read it from."""
+    rules: dict[tuple[int, int], list[str]] = {}
+    for proof in evidence:
+        cue = f" (status from {proof.status_cue})" if proof.status_cue else ""
+        rules.setdefault((proof.start, proof.end), []).append(f"rule {proof.rule}{cue}")
+    return rules
 
 
 def _entry(name: str, aliases: Sequence[str], rules: str, note: str = "") -> Text:
