@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft, Element
-from depesche.clauses.tagging import FINITE, NONFINITE, QUOTES
+from depesche.clauses.tagging import FINITE, NONFINITE, QUOTES, verb_final
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
 from depesche.lexicon import VerbKind
@@ -68,7 +68,11 @@ class BracketParser:
 
     def _chunk(self, at: int, chunk: ChunkDraft) -> None:
         if chunk.relative and self._relative_opens(at, chunk):
-            kind = ClauseKind.RELATIVE if chunk.pronoun == "PRELS" or self.units.low[chunk.head] == "was" else ClauseKind.SUBORDINATE
+            kind = (
+                ClauseKind.RELATIVE
+                if chunk.pronoun == "PRELS" or self.units.low[chunk.head] == "was"
+                else ClauseKind.SUBORDINATE
+            )
             self._open(kind, at, None)
             self.top.relative_chunk = chunk
             self.top.elements.append(chunk)
@@ -100,9 +104,7 @@ class BracketParser:
             del self.stack[max(1, self.brackets.pop()) :]
         elif low in {":", ";"}:
             self._hard_border()
-        elif tag == "$,":
-            self._comma()
-        elif low in _DASHES and tag[0] == "$":
+        elif tag == "$," or (low in _DASHES and tag[0] == "$"):
             self._comma()
         elif tag == "KON":
             self._conjunction(at, unit)
@@ -130,7 +132,9 @@ class BracketParser:
         if self._complete(clause):
             clause.closable = True
         for open_clause in self.stack:
-            if open_clause.elements and (not open_clause.borders or open_clause.borders[-1] != len(open_clause.elements)):
+            if open_clause.elements and (
+                not open_clause.borders or open_clause.borders[-1] != len(open_clause.elements)
+            ):
                 open_clause.borders.append(len(open_clause.elements))
 
     def _complete(self, clause: ClauseDraft) -> bool:
@@ -170,21 +174,33 @@ class BracketParser:
     def _relative_opens(self, at: int, chunk: ChunkDraft | None) -> bool:
         """Whether a relative or question word opens a clause here: behind a border, its verb not next."""
         if at == 0:
-            first = self.units.tag[chunk.end] if chunk is not None and chunk.end < len(self.units) else self._tag(self._peek(1))
+            first = (
+                self.units.tag[chunk.end]
+                if chunk is not None and chunk.end < len(self.units)
+                else self._tag(self._peek(1))
+            )
             return first not in FINITE and any(self._tag(e) in FINITE for e in self.elements[1:])
         before = self._peek(at - 1)
+        if isinstance(before, int) and self.units.low[before] in QUOTES and at > 1:
+            before = self._peek(at - 2)
         tag = self._tag(before)
         if chunk is not None and chunk.pronoun == "PRELS":
             return True
+        if chunk is None and isinstance(before, ChunkDraft):
+            return verb_final(self.units, before.end)
         following = self._tag(self._peek(at + 1))
-        return (tag in {"$,", "KON", "$("} or tag == "ADV") and (following not in FINITE or self._tag(self._peek(at + 2)) in {"$,", "$."})
+        return (tag in {"$,", "KON", "$("} or tag == "ADV") and (
+            following not in FINITE or self._tag(self._peek(at + 2)) in {"$,", "$."}
+        )
 
     def _conjunction(self, at: int, unit: int) -> None:
         clause = self.top
         before = self._peek(at - 1) if at else None
         after_comma = self._tag(before) == "$,"
         following = self._peek(at + 1)
-        if self._tag(following) in {"KOUS", "KOUI"} or (isinstance(following, ChunkDraft) and following.relative):
+        if self._tag(following) in {"KOUS", "KOUI"} or (
+            isinstance(following, ChunkDraft) and following.relative
+        ):
             clause.elements.append(unit)
             return
         ahead = self._ahead(at + 1)
@@ -220,7 +236,10 @@ class BracketParser:
 
     def _conjunction_in_main(self, at: int, unit: int, ahead: _Ahead) -> None:
         clause = self.top
-        bracket_closed = bool(clause.nonfinite) and self._tag(clause.elements[-1] if clause.elements else None) in NONFINITE
+        bracket_closed = (
+            bool(clause.nonfinite)
+            and self._tag(clause.elements[-1] if clause.elements else None) in NONFINITE
+        )
         if clause.finite is not None and ahead.finite_at is not None and (ahead.finite_at <= ahead.limit):
             self._coordinate(unit)
         elif clause.finite is not None and bracket_closed and ahead.nonfinite and ahead.finite_at is None:
@@ -253,12 +272,20 @@ class BracketParser:
             if tag in FINITE:
                 following = self._tag(self._peek(here + 1))
                 result.finite_at = phrases
-                result.finite_final = following in {"", "$,", "$.", "KON", "$("} and here + 1 <= len(self.elements) and not isinstance(self._peek(here + 1), ChunkDraft)
+                result.finite_final = (
+                    following in {"", "$,", "$.", "KON", "$("}
+                    and here + 1 <= len(self.elements)
+                    and not isinstance(self._peek(here + 1), ChunkDraft)
+                )
                 return result
             if tag in NONFINITE:
                 result.nonfinite = True
                 result.zu = result.zu or tag == "VVIZU" or self._tag(self._peek(here - 1)) == "PTKZU"
-            elif tag in {"$,", "$."} or (tag == "KON" and result.nonfinite) or self.units.low[element] in {":", ";", "("}:
+            elif (
+                tag in {"$,", "$."}
+                or (tag == "KON" and result.nonfinite)
+                or self.units.low[element] in {":", ";", "("}
+            ):
                 return result
             elif tag in {"ADV", "ADJD", "PAV", "PTKNEG"}:
                 phrases += here == at
@@ -273,12 +300,23 @@ class BracketParser:
             clause.finite = unit
             clause.last_verb = len(clause.elements)
             return
-        if clause.kind in _SUBORDINATE and not clause.closable and self._tag(self._peek(at - 1)) in FINITE | NONFINITE and self._reread(unit):
+        if (
+            clause.kind in _SUBORDINATE
+            and not clause.closable
+            and self._tag(self._peek(at - 1)) in FINITE | NONFINITE
+            and self._reread(unit)
+        ):
             clause.nonfinite.append(unit)
             clause.elements.append(unit)
             return
-        while len(self.stack) > 1 and self.top.kind is not ClauseKind.MAIN and (
-            self.top.finite is not None or self.top.kind is not ClauseKind.SUBORDINATE and self.top.kind is not ClauseKind.RELATIVE
+        while (
+            len(self.stack) > 1
+            and self.top.kind is not ClauseKind.MAIN
+            and (
+                self.top.finite is not None
+                or (self.top.kind is not ClauseKind.SUBORDINATE
+                and self.top.kind is not ClauseKind.RELATIVE)
+            )
         ):
             if self.brackets and len(self.stack) <= self.brackets[-1]:
                 break
@@ -311,6 +349,9 @@ class BracketParser:
             if kind in kinds:
                 self.units.tag[unit] = self.units.tag[unit][:2] + suffix
                 return True
+        if not kinds and self.units.low[unit].endswith(("t", "en")):
+            self.units.tag[unit] = "VVPP"
+            return True
         return False
 
     def _border_after_finite(self, clause: ClauseDraft) -> int | None:
@@ -330,7 +371,13 @@ class BracketParser:
         elif clause.kind is ClauseKind.MAIN:
             new.parent = clause.parent
         for child in self.done:
-            if child.parent is clause and child.elements and clause.elements and _begin(child) > _end(clause) and child is not new:
+            if (
+                child.parent is clause
+                and child.elements
+                and clause.elements
+                and _begin(child) > _end(clause)
+                and child is not new
+            ):
                 child.parent = new if moved and _begin(child) > _start_of(moved) else child.parent
         self.stack.pop()
         self._push(new)
@@ -344,7 +391,11 @@ class BracketParser:
         if with_zu and clause.kind is not ClauseKind.INFINITIVE:
             self._zu_infinitive(at, unit)
             return
-        if clause.kind is ClauseKind.MAIN and clause.finite is not None and self._needs_own_clause(clause, unit):
+        if (
+            clause.kind is ClauseKind.MAIN
+            and clause.finite is not None
+            and self._needs_own_clause(clause, unit)
+        ):
             self._participial(clause, unit)
             return
         clause.elements.append(unit)
@@ -373,6 +424,13 @@ class BracketParser:
         border = self._border_after_finite(clause)
         cut = len(clause.elements) if border is None else border
         new = ClauseDraft(ClauseKind.PARTICIPIAL, parent=clause)
+        first = clause.elements[cut] if cut < len(clause.elements) else None
+        if isinstance(first, ChunkDraft) and first.prep is None and self._tag(clause.finite) == "VAFIN":
+            # "A wurde entlassen, B versetzt": the auxiliary holds for both.
+            new = ClauseDraft(
+                clause.kind, parent=clause.parent, conjunct_of=clause, shared_finite=clause.finite
+            )
+            self.stack.pop()
         new.elements.extend(clause.elements[cut:])
         del clause.elements[cut:]
         new.elements.append(unit)
@@ -423,6 +481,8 @@ class BracketParser:
             return borders[0] if borders and clause.kind is ClauseKind.MAIN else None
         if borders:
             return borders[0]
+        if self.units.tag[clause.finite] == "VMFIN":
+            return None
         lemma = self._finite_lemma(clause.finite)
         if lemma in self.words.coherent and not self._control_noun(clause):
             return None
@@ -433,7 +493,8 @@ class BracketParser:
 
     def _control_noun(self, clause: ClauseDraft) -> bool:
         return any(
-            chunk.prep is None and self.words.noun_lemma(self.units.form[chunk.head]) in self.words.control_nouns
+            chunk.prep is None
+            and self.words.noun_lemma(self.units.form[chunk.head]) in self.words.control_nouns
             for chunk in clause.chunks()
         )
 
@@ -447,7 +508,11 @@ class BracketParser:
         while at < len(clause.elements):
             element = clause.elements[at]
             if isinstance(element, ChunkDraft):
-                if element.pronoun == "PRF" or element.time or self.words.noun_lemma(self.units.form[element.head]) in self.words.control_nouns:
+                if (
+                    element.pronoun == "PRF"
+                    or element.time
+                    or self.words.noun_lemma(self.units.form[element.head]) in self.words.control_nouns
+                ):
                     at += 1
                     continue
                 if subject_seen or element.prep is not None:

@@ -16,6 +16,7 @@ _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT", "PRE
 _PRONOUNS = frozenset({"PPER", "PRF", "PDS", "PIS", "PRELS", "PWS", "PPOSS"})
 _NOUNS = frozenset({"NN", "NE", "FM"})
 _ADVERBIAL = frozenset({"ADV", "ADJD", "PTKA", "PTKNEG"})
+_ATTRIBUTE_STARTS = frozenset({"APPR", "APPRART", "NN", "NE", "ADV", "ADJD", "PRF", "PPER"})
 _LONGEST_ATTRIBUTE = 14
 _LONGEST_BRACKET = 8
 
@@ -60,15 +61,34 @@ class Chunker:
             if low == "bis":  # "bis zum", "bis auf"; in "von bis zu" the first one counts
                 prep = self.words.lexicon.agreement.contractions.get(units.low[start], units.low[start])
             start += 1
+        if low == "bis" and start == at + 2 and (counted := self._counted(start)) is not None:
+            counted.start = at
+            return counted
         start = self._skip_adverbs(start)
-        mask = self.words.lexicon.agreement.determiners.get(units.low[at], ANY) if units.tag[at] == "APPRART" else ANY
-        chunk = self.noun(start, after_article=units.tag[start - 1] == "APPRART") if start < len(units) else None
+        mask = (
+            self.words.lexicon.agreement.determiners.get(units.low[at], ANY)
+            if units.tag[at] == "APPRART"
+            else ANY
+        )
+        chunk = (
+            self.noun(start, after_article=units.tag[start - 1] == "APPRART") if start < len(units) else None
+        )
         if chunk is None:
             return None
         chunk.start = at
         chunk.prep = prep
+        chunk.counted = low in self.words.counting_prepositions and (
+            chunk.amount or units.tag[at + 1] == "CARD"
+        )
         chunk.mask = chunk.mask & mask or mask
         return self._closed_by_apzr(chunk)
+
+    def _counted(self, at: int) -> ChunkDraft | None:
+        """The amount behind "bis zu", which is no preposition there."""
+        chunk = self.noun(at) if at < len(self.units) else None
+        if chunk is None or not (chunk.amount or self.units.tag[at] == "CARD"):
+            return None
+        return chunk
 
     def _compared(self, at: int) -> ChunkDraft | None:
         chunk = self.noun(at + 1) if at + 1 < len(self.units) else None
@@ -111,10 +131,16 @@ class Chunker:
             return None
         mask, here, determined = ANY, at, after_article
         while here < len(units) and units.tag[here] in _DETERMINERS:
-            mask &= agreement.determiners.get(units.low[here], ANY)
+            own = agreement.determiners.get(units.low[here], ANY)
+            mask = mask & own or own
             determined = True
             here += 1
+        if here > at and here < len(units) and units.tag[here] == "PIS":
+            return ChunkDraft(at, here + 1, here, mask=mask, pronoun="PIS", determined=True)
         chunk = self._body(at, here, mask, determined)
+        if chunk is not None and tag in {"PRELAT", "PWAT"}:
+            chunk.relative = True
+            chunk.pronoun = "PRELS" if tag == "PRELAT" else "PWS"
         if chunk is None and here > at and self.units.tag[at] != "PIAT":
             chunk = self._bare_determiner(at)
         return chunk
@@ -131,7 +157,8 @@ class Chunker:
     def _pronoun(self, at: int) -> ChunkDraft:
         units, agreement = self.units, self.words.lexicon.agreement
         low, tag = units.low[at], units.tag[at]
-        mask = agreement.pronouns.get(low, ANY)
+        table = agreement.relatives if tag == "PRELS" else agreement.pronouns
+        mask = table.get(low, ANY)
         chunk = ChunkDraft(at, at + 1, at, mask=mask, pronoun=tag)
         chunk.relative = tag in {"PRELS", "PWS"}
         return chunk
@@ -140,7 +167,14 @@ class Chunker:
         """A determiner without its noun is a pronoun ("einer der Gründer"), if it can be one at all."""
         units, agreement = self.units, self.words.lexicon.agreement
         if units.tag[at] == "PRELAT":
-            return ChunkDraft(at, at + 1, at, mask=agreement.pronouns.get(units.low[at], ANY), pronoun="PRELS", relative=True)
+            return ChunkDraft(
+                at,
+                at + 1,
+                at,
+                mask=agreement.pronouns.get(units.low[at], ANY),
+                pronoun="PRELS",
+                relative=True,
+            )
         if units.low[at] not in agreement.pronouns or units.low[at] in self.words.separable_tails:
             return None
         return ChunkDraft(at, at + 1, at, mask=agreement.pronouns[units.low[at]], pronoun="PDS")
@@ -168,9 +202,16 @@ class Chunker:
                 if units.low[here] not in agreement.determiners and units.low[here] != "1":
                     mask = mask & PLURAL or mask
                 here += 1
-            elif tag == "TRUNC" or (units.low[here] in QUOTES and self._noun_behind(here + 1)):
+            elif tag == "KON" and units.tag[here - 1] == "TRUNC" and here > start:
                 here += 1
-            elif (tag in _ADVERBIAL or tag in {"KON", "$,"}) and self._attribute_follows(here, adjectives):
+            elif (
+                tag == "NE"
+                and here + 1 < len(units)
+                and units.tag[here + 1] == "ADJA"
+                and units.form[here + 1][0].isupper()
+            ):
+                here += 1  # "New Yorker Börse"
+            elif tag == "TRUNC" or (units.low[here] in QUOTES and self._noun_behind(here + 1)) or ((tag in _ADVERBIAL or tag in {"KON", "$,"}) and self._attribute_follows(here, adjectives)):
                 here += 1
             elif (determined or adjectives) and (extended := self._extended(here)) is not None:
                 attached.extend(extended)
@@ -207,7 +248,9 @@ class Chunker:
             units.name[at] is None and units.low[at].endswith("s") and len(units.low[at]) > 3
         )
         following = units.tag[at + 1]
-        if not genitive or (following not in {"NN", "ADJA", "CARD", "TRUNC"} and units.low[at + 1] not in QUOTES):
+        if not genitive or (
+            following not in {"NN", "ADJA", "CARD", "TRUNC"} and units.low[at + 1] not in QUOTES
+        ):
             return None
         if not self._noun_behind(at + 1):
             return None
@@ -218,7 +261,10 @@ class Chunker:
         for here in range(at, min(at + 7, len(self.units))):
             if self.units.tag[here] in _NOUNS:
                 return True
-            if self.units.tag[here] not in {"ADJA", "CARD", "TRUNC", "ADJD", "ADV", "KON"} and self.units.low[here] not in QUOTES:
+            if (
+                self.units.tag[here] not in {"ADJA", "CARD", "TRUNC", "ADJD", "ADV", "KON"}
+                and self.units.low[here] not in QUOTES
+            ):
                 return False
         return False
 
@@ -232,12 +278,14 @@ class Chunker:
             here += 1
         while here < len(tags) and tags[here] in _ADVERBIAL and here - at < 4:
             here += 1
-        return here < len(tags) and (tags[here] == "ADJA" or (tags[here] == "CARD" and tags[at] not in {"KON", "$,"}))
+        return here < len(tags) and (
+            tags[here] == "ADJA" or (tags[here] == "CARD" and tags[at] not in {"KON", "$,"})
+        )
 
     def _extended(self, at: int) -> list[ChunkDraft] | None:
         """The phrases of an attribute before its adjective: "die *von Sam Altman* gegründete Firma"."""
         units = self.units
-        if units.tag[at] not in {"APPR", "APPRART", "NN", "NE"} or not self._adjective_within(at):
+        if units.tag[at] not in _ATTRIBUTE_STARTS or not self._adjective_within(at):
             return None
         found: list[ChunkDraft] = []
         here = at
@@ -245,10 +293,13 @@ class Chunker:
             tag = units.tag[here]
             if tag == "ADJA" and found:
                 return found
-            if tag in _ADVERBIAL and found:
+            if tag in _ADVERBIAL:
                 here += 1
                 continue
-            chunk = self._prepositional(here) if tag in {"APPR", "APPRART"} else self._measure(here)
+            if tag in {"PRF", "PPER"}:
+                chunk = self._pronoun(here)
+            else:
+                chunk = self._prepositional(here) if tag in {"APPR", "APPRART"} else self._measure(here)
             if chunk is None:
                 return None
             found.append(chunk)
@@ -311,7 +362,11 @@ class Chunker:
         name = units.name[at]
         if name is not None:
             sort: NounSort | None = {
-                "company": "company", "person": "person", "organization": "group", "location": None, "product": "thing"
+                "company": "company",
+                "person": "person",
+                "organization": "group",
+                "location": None,
+                "product": "thing",
             }[name.type]  # type: ignore[assignment]
             return (GENITIVE if units.genitive[at] else SINGULAR), sort
         if units.kind[at] != "word":
@@ -330,23 +385,34 @@ class Chunker:
         if units.low[before] in QUOTES and units.low[at] not in QUOTES and before > chunk.head:
             return tag in _NOUNS
         if tag == "CARD":
-            return chunk.time or (units.kind[before] == "word" and units.low[at].isdigit() and units.kind[chunk.head] == "word")
+            return (chunk.time and len(units.low[at]) == 4) or (
+                units.kind[before] == "word" and units.low[at].isdigit() and units.kind[chunk.head] == "word"
+            )
         if tag not in _NOUNS:
             return False
         if units.kind[at] == "time":
             return chunk.time
         if units.kind[before] == "name":
-            return units.kind[at] == "word" and tag in {"NE", "FM"} and units.name[before] is not None and not units.genitive[before]
+            return (
+                units.kind[at] == "word"
+                and tag in {"NE", "FM"}
+                and units.name[before] is not None
+                and not units.genitive[before]
+            )
         if units.kind[before] == "amount":
             return units.kind[at] == "word" and tag == "NN" and self._counts(before)
         if units.kind[at] == "amount":
             return False
         if units.kind[at] == "name":
             return self._apposed(chunk, at)
+        if units.low[before] in self.words.forms_of_address:
+            return True
         if chunk.time or chunk.amount:
             return tag == "NN"
         if units.tag[before] in {"NE", "FM"}:
-            return tag in {"NE", "FM"} or (chunk.end - chunk.start < 4 and self.words.lexicon.noun(units.form[at]) is None)
+            return tag in {"NE", "FM"} or (
+                chunk.end - chunk.start < 4 and self.words.lexicon.noun(units.form[at]) is None
+            )
         return tag in {"NE", "FM"}
 
     def _counts(self, at: int) -> bool:
@@ -365,7 +431,13 @@ class Chunker:
         if name.type == "person":
             return sort in {"person", None} or (sort == "group" and chunk.determined is False)
         if name.type == "company":
-            return sort in {"company", "group"} or (sort is None and chunk.mask != ANY) or sort == "thing" and chunk.determined and False
+            return (
+                sort in {"company", "group"}
+                or (sort is None and chunk.mask != ANY)
+                or (sort == "thing"
+                and chunk.determined
+                and False)
+            )
         if name.type == "location":
             return sort in {None, "group"}
         return sort in {"thing", "group", None, "company"}

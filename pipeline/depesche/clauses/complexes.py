@@ -11,7 +11,12 @@ from depesche.clauses.words import Words
 from depesche.lexicon import VerbForm, VerbKind
 from depesche.readings import ClauseKind, Mood, Tense, VerbComplex
 
-_KINDS = {"VVPP": VerbKind.PARTICIPLE, "VAPP": VerbKind.PARTICIPLE, "VMPP": VerbKind.PARTICIPLE, "VVIZU": VerbKind.ZU_INFINITIVE}
+_KINDS = {
+    "VVPP": VerbKind.PARTICIPLE,
+    "VAPP": VerbKind.PARTICIPLE,
+    "VMPP": VerbKind.PARTICIPLE,
+    "VVIZU": VerbKind.ZU_INFINITIVE,
+}
 
 
 def complete_verbs(clause: ClauseDraft, units: Units, words: Words, governs: bool) -> None:
@@ -21,7 +26,12 @@ def complete_verbs(clause: ClauseDraft, units: Units, words: Words, governs: boo
     """
     if clause.finite is None and clause.shared_finite is None and clause.kind is not ClauseKind.INFINITIVE:
         _find_finite(clause, units, words, governs)
-    if clause.finite is not None and clause.particle is None and clause.kind is ClauseKind.MAIN and not clause.nonfinite:
+    if (
+        clause.finite is not None
+        and clause.particle is None
+        and clause.kind is ClauseKind.MAIN
+        and not clause.nonfinite
+    ):
         _find_particle(clause, units, words)
 
 
@@ -99,12 +109,17 @@ def verb_complex(clause: ClauseDraft, units: Units, words: Words) -> VerbComplex
 
 
 def _verbs(clause: ClauseDraft, finite_unit: int | None, units: Units, words: Words) -> _Verbs:
-    analysed = [(u, words.lexicon.verb(units.low[u], _KINDS.get(units.tag[u], VerbKind.INFINITIVE))) for u in clause.nonfinite]
+    analysed = [
+        (u, words.lexicon.verb(units.low[u], _KINDS.get(units.tag[u], VerbKind.INFINITIVE)))
+        for u in clause.nonfinite
+    ]
     finite = _finite_form(finite_unit, clause, units, words)
     if not analysed:
         assert finite is not None and finite_unit is not None
         return _Verbs(finite, finite, finite_unit, ())
-    full_unit, full = next(((u, v) for u, v in analysed if v.lemma not in words.auxiliaries | words.modals), analysed[0])
+    full_unit, full = next(
+        ((u, v) for u, v in analysed if v.lemma not in words.auxiliaries | words.modals), analysed[0]
+    )
     inner = [v for u, v in analysed if u != full_unit]
     outer = ([finite] if finite is not None else []) + inner
     return _Verbs(finite, full, full_unit, tuple(outer))
@@ -118,7 +133,8 @@ def _finite_form(unit: int | None, clause: ClauseDraft, units: Units, words: Wor
     if not found:
         return words.lexicon.verb(units.low[unit], VerbKind.FINITE)
     first_person = any(
-        not isinstance(e, int) and e.pronoun == "PPER" and units.low[e.head] in {"ich"} for e in clause.elements
+        not isinstance(e, int) and e.pronoun == "PPER" and units.low[e.head] in {"ich"}
+        for e in clause.elements
     )
     wanted = {"1s"} if first_person else {"3s", "3p"}
     if clause.particle is not None:
@@ -140,11 +156,16 @@ def _with_particle(
 def _tense_and_voice(verbs: _Verbs, lemma: str, words: Words, is_zu: bool) -> tuple[Tense, bool]:
     outer = [v.lemma for v in verbs.outer]
     finite = verbs.finite
-    past = finite is not None and finite.inflection.tense is Tense.PAST and Mood.INDICATIVE in finite.inflection.moods
+    past = (
+        finite is not None
+        and finite.inflection.tense is Tense.PAST
+        and Mood.INDICATIVE in finite.inflection.moods
+    )
     simple = Tense.PAST if past else Tense.PRESENT
     is_participle = verbs.full.kind is VerbKind.PARTICIPLE
     if not outer:
-        return (Tense.PERFECT if is_participle else simple), is_participle and finite is None
+        passive = is_participle and finite is None and not words.lexicon.perfect_with_sein(lemma)
+        return (Tense.PERFECT if is_participle else simple), passive
     perfect = Tense.PLUPERFECT if past else Tense.PERFECT
     modal = any(lemma_ in words.modals for lemma_ in outer)
     if is_participle:
@@ -152,14 +173,19 @@ def _tense_and_voice(verbs: _Verbs, lemma: str, words: Words, is_zu: bool) -> tu
         sein = "sein" in outer
         haben = "haben" in outer
         if werden:
-            done = sein and not modal or (modal and sein)
+            done = (sein and not modal) or (modal and sein)
             return (perfect if done else simple), True
         if sein and not words.lexicon.perfect_with_sein(lemma):
             return simple, not words.lexicon.perfect_with_sein(lemma)
         if haben or sein:
             return (Tense.PERFECT if modal else perfect), False
         return simple, False
-    if finite is not None and finite.lemma == "werden" and not is_zu and Mood.UNREAL not in finite.inflection.moods:
+    if (
+        finite is not None
+        and finite.lemma == "werden"
+        and not is_zu
+        and Mood.UNREAL not in finite.inflection.moods
+    ):
         return Tense.FUTURE, False
     if finite is not None and finite.lemma == "haben" and not is_zu and len(outer) > 1:
         return perfect, False
@@ -189,7 +215,12 @@ def _modal(verbs: _Verbs, clause: ClauseDraft, words: Words) -> str | None:
     if clause.zu is not None and verbs.finite is not None:
         return verbs.finite.lemma
     parent = clause.parent
-    if clause.kind is ClauseKind.INFINITIVE and clause.connector is None and parent is not None and parent.verb:
+    if (
+        clause.kind is ClauseKind.INFINITIVE
+        and clause.connector is None
+        and parent is not None
+        and parent.verb
+    ):
         lemma = parent.verb.lemma
         return lemma if lemma in words.modal_like and lemma not in words.auxiliaries else None
     return None

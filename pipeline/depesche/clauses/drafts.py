@@ -15,7 +15,7 @@ class ChunkDraft:
     """A noun or prepositional chunk over units ``start`` to ``end`` (exclusive), ``head`` among them.
 
     ``mask``: the agreement cells it allows. ``name``: the name it is headed by or apposed to.
-    ``loose``: attached only because it stands behind; a passive may claim it as its agent.
+    ``counted``: what looks like a preposition may be "more than" ("über 300 Stellen"). ``loose``: attached only because it stands behind; a passive may claim it as its agent.
     """
 
     start: int
@@ -32,6 +32,7 @@ class ChunkDraft:
     negated: bool = False
     loose: bool = False
     relative: bool = False
+    counted: bool = False
     attached: list[ChunkDraft] = field(default_factory=list)
     members: list[ChunkDraft] = field(default_factory=list)
     function: Function = Function.OTHER
@@ -40,7 +41,9 @@ class ChunkDraft:
     def rightmost(self) -> ChunkDraft:
         """The innermost chunk at the right edge: what a genitive behind would belong to."""
         chunk = self
-        while chunk.attached and chunk.attached[-1].end == chunk.end and chunk.attached[-1].start > chunk.head:
+        while (
+            chunk.attached and chunk.attached[-1].end == chunk.end and chunk.attached[-1].start > chunk.head
+        ):
             chunk = chunk.attached[-1]
         return chunk
 

@@ -9,7 +9,7 @@ from depesche.clauses.brackets import BracketParser
 from depesche.clauses.chunks import Chunker
 from depesche.clauses.complexes import complete_verbs, verb_complex
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft
-from depesche.clauses.functions import assign, gather_vorfeld, release_agent, set_fields
+from depesche.clauses.functions import assign, gather_vorfeld, release_agent, set_fields, verb_number
 from depesche.clauses.grouping import Grouper
 from depesche.clauses.linking import find_antecedent, share_object, share_subject
 from depesche.clauses.scope import find_negation, find_questions, mark_quoted, merge_fragments
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def find_clauses(doc: Doc, lexicon: Lexicon, names: Sequence[Name], taken: Sequence[Span]) -> tuple[Clause, ...]:
+def find_clauses(
+    doc: Doc, lexicon: Lexicon, names: Sequence[Name], taken: Sequence[Span]
+) -> tuple[Clause, ...]:
     """All clauses of a Doc of an analysis text, in text order; ``taken`` are spans of numbers and dates.
 
     Reads STTS tags and sentence ends; mentions are never cut by a chunk or clause border.
@@ -52,7 +54,9 @@ def read_sentence(units: Units, words: Words) -> list[ClauseDraft]:
         complete_verbs(clause, units, words, governs)
     for clause in clauses:
         clause.verb = verb_complex(clause, units, words)
-        if clause.verb is None or (clause.kind is ClauseKind.MAIN and clause.finite is None and clause.shared_finite is None):
+        if clause.verb is None or (
+            clause.kind is ClauseKind.MAIN and clause.finite is None and clause.shared_finite is None
+        ):
             clause.kind = ClauseKind.FRAGMENT
     for clause in clauses:
         gather_vorfeld(clause)
@@ -64,7 +68,7 @@ def read_sentence(units: Units, words: Words) -> list[ClauseDraft]:
         start = _begin(clause)
         candidates = [c for c in before if c.start < start] or [c for c in seen if c.start < start][-3:]
         if clause.conjunct_of is None:
-            clause.antecedent = find_antecedent(clause, candidates, units)
+            clause.antecedent = find_antecedent(clause, candidates, units, verb_number(clause, units, words))
         else:
             clause.antecedent = clause.conjunct_of.antecedent
         assign(clause, units, words)
@@ -128,7 +132,11 @@ def _record(
         negated=draft.negated,
         question=draft.question,
         quoted=quoted[verb_token],
-        adverbs=tuple(units.head[u] for u in draft.units() if units.tag[u] in {"ADV", "ADJD", "PAV", "PROAV", "PTKNEG", "PTKA", "PTKANT"}),
+        adverbs=tuple(
+            units.head[u]
+            for u in draft.units()
+            if units.tag[u] in {"ADV", "ADJD", "PAV", "PROAV", "PTKNEG", "PTKA", "PTKANT"}
+        ),
     )
 
 

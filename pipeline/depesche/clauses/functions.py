@@ -29,10 +29,19 @@ def set_fields(clause: ClauseDraft) -> None:
     verb_at = -1
     elements = clause.elements
     if clause.vorfeld_end is None:
-        verb_at = max((i for i, e in enumerate(elements) if isinstance(e, int) and (e == clause.finite or e in clause.nonfinite)), default=-1)
+        verb_at = max(
+            (
+                i
+                for i, e in enumerate(elements)
+                if isinstance(e, int) and (e == clause.finite or e in clause.nonfinite)
+            ),
+            default=-1,
+        )
     else:
         closing = [u for u in (*clause.nonfinite, clause.particle) if u is not None]
-        verb_at = max((i for i, e in enumerate(elements) if isinstance(e, int) and e in closing), default=len(elements))
+        verb_at = max(
+            (i for i, e in enumerate(elements) if isinstance(e, int) and e in closing), default=len(elements)
+        )
     for i, element in enumerate(elements):
         if isinstance(element, int):
             continue
@@ -50,7 +59,12 @@ def gather_vorfeld(clause: ClauseDraft) -> None:
     kept = []
     for i, element in enumerate(clause.elements):
         if i < clause.vorfeld_end and isinstance(element, ChunkDraft):
-            if host is not None and host.end == element.start and element.prep is not None and not host.pronoun:
+            if (
+                host is not None
+                and host.end == element.start
+                and element.prep is not None
+                and not host.pronoun
+            ):
                 element.function = Function.PREPOSITIONAL
                 host.attached.append(element)
                 host.end = element.end
@@ -106,6 +120,12 @@ def assign(clause: ClauseDraft, units: Units, words: Words) -> None:
     verb = clause.verb
     lemma = verb.lemma if verb else ""
     subject = _subject(clause, nominal, units, words, lemma)
+    if subject is None and verb is not None and clause.conjunct_of is None:
+        late = [c for c in clause.chunks() if c.counted or (c.time and c.prep is None and c.determined)]
+        subject = _subject(clause, late, units, words, lemma)
+        if subject is not None:
+            subject.prep = None
+            nominal.append(subject)
     if subject is not None:
         subject.function = Function.SUBJECT
         nominal.remove(subject)
@@ -121,50 +141,78 @@ def _subject(
 ) -> ChunkDraft | None:
     if clause.kind in (ClauseKind.INFINITIVE,) or (clause.kind is ClauseKind.PARTICIPIAL):
         return None
-    number = _verb_number(clause, units, words)
+    number = verb_number(clause, units, words)
     scored = []
     for order, chunk in enumerate(nominal):
         if not chunk.mask & NOMINATIVE or not _agrees(chunk, number, units, clause):
             continue
-        scored.append((_subject_score(chunk, order, clause, units), -order, chunk))
+        scored.append((_subject_score(chunk, order, clause, units, lemma in words.copula), -order, chunk))
     if not scored:
         return None
     best = max(scored, key=lambda s: (s[0], s[1]))
+    if len(scored) > 1 and units.low[best[2].head] == "es" and _is_intransitive(lemma, words):
+        best = max((s for s in scored if s is not best), key=lambda s: (s[0], s[1]))
     passive = clause.verb is not None and clause.verb.passive
-    if clause.conjunct_of is not None and not passive and len(nominal) == 1 and _gap_before_object(clause, best[2]):
+    if (
+        clause.conjunct_of is not None
+        and not passive
+        and len(nominal) == 1
+        and _gap_before_object(clause, best[2], units)
+    ):
         return None
     return best[2]
 
 
-def _gap_before_object(clause: ClauseDraft, chunk: ChunkDraft) -> bool:
+def _gap_before_object(clause: ClauseDraft, chunk: ChunkDraft, units: Units) -> bool:
     """ "… und ernannte ihn": the verb right behind the conjunction has its subject in the clause before."""
     if chunk.mask & (ACCUSATIVE | DATIVE) == 0:
         return False
     if clause.vorfeld_end is None:
         return clause.shared_finite is not None or clause.finite is None or clause.relative_chunk is not None
-    return not any(isinstance(e, ChunkDraft) for e in clause.elements[: clause.vorfeld_end])
+    return not any(
+        isinstance(e, ChunkDraft)
+        or (units.tag[e] in {"ADV", "PAV", "ADJD"}
+        and units.low[e] not in {"auch", "nicht"})
+        for e in clause.elements[: clause.vorfeld_end]
+    )
 
 
-def _subject_score(chunk: ChunkDraft, order: int, clause: ClauseDraft, units: Units) -> float:
-    score = -1.5 * order
-    if chunk.mask & ~NOMINATIVE == 0:
+def _is_intransitive(lemma: str, words: Words) -> bool:
+    """Whether "es" before the verb only holds the place of a subject that follows ("Es kam ein Angebot")."""
+    return lemma in words.intransitive or (
+        words.lexicon.perfect_with_sein(lemma) and lemma not in words.copula and lemma != "gelingen"
+    )
+
+
+def _subject_score(chunk: ChunkDraft, order: int, clause: ClauseDraft, units: Units, copula: bool) -> float:
+    """How much speaks for a chunk as subject; a relative pronoun comes first whatever it is."""
+    relative = clause.relative_chunk is not None
+    score = -0.5 * order if relative else -1.5 * order
+    if chunk.mask & ~NOMINATIVE == 0 and not (copula and not chunk.pronoun):
         score += 10
     elif chunk.pronoun == "PPER":
         score += 3
     elif chunk.pronoun == "PIS":
-        score += 0.5
+        score += 2.5 if relative else 0.5
     if chunk.relative:
         score += 0.8
+        antecedent = clause.antecedent
+        if antecedent is not None and antecedent.sort not in _ANIMATE:
+            score -= 0.5
     if chunk.sort in _ANIMATE:
         score += 1
     if chunk.amount:
         score -= 3
-    if clause.vorfeld_end is not None and chunk.place is Field.MITTELFELD and clause.elements.index(chunk) == clause.vorfeld_end + 1:
+    if (
+        clause.vorfeld_end is not None
+        and chunk.place is Field.MITTELFELD
+        and clause.elements.index(chunk) == clause.vorfeld_end + 1
+    ):
         score += 0.5
     return score
 
 
-def _verb_number(clause: ClauseDraft, units: Units, words: Words) -> str | None:
+def verb_number(clause: ClauseDraft, units: Units, words: Words) -> str | None:
     """ "s" or "p" when the finite verb's form tells, else None."""
     unit = clause.finite if clause.finite is not None else clause.shared_finite
     if unit is None:
@@ -180,8 +228,15 @@ def _verb_number(clause: ClauseDraft, units: Units, words: Words) -> str | None:
 def _agrees(chunk: ChunkDraft, number: str | None, units: Units, clause: ClauseDraft) -> bool:
     if number is None:
         return True
-    if chunk.pronoun == "PRELS" and clause.antecedent is not None:
-        return True
+    if chunk is clause.relative_chunk and clause.antecedent is not None and chunk.pronoun == "PRELS":
+        own = clause.antecedent.mask & (PLURAL | SINGULAR)
+        wanted = PLURAL if number == "p" else SINGULAR
+        return (
+            own & wanted != 0
+            or clause.antecedent.amount
+            or bool(clause.antecedent.members)
+            or chunk.head != chunk.start
+        )
     if chunk.amount or chunk.members:
         return not chunk.members or number == "p" or chunk.mask & SINGULAR != 0 or units.low[chunk.head] != ""
     wanted = PLURAL if number == "p" else SINGULAR
@@ -212,7 +267,9 @@ def _complements(
         return
     if verb.passive:
         for chunk in rest:
-            chunk.function = Function.DATIVE if chunk.mask & DATIVE and chunk.sort in _ANIMATE else Function.OTHER
+            chunk.function = (
+                Function.DATIVE if chunk.mask & DATIVE and chunk.sort in _ANIMATE else Function.OTHER
+            )
         return
     if lemma in words.dative_object and len(rest) == 1 and rest[0].mask & DATIVE:
         rest[0].function = Function.DATIVE

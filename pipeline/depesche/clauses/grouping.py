@@ -87,8 +87,12 @@ class Grouper:
             return False
         if chunk.name is not None and chunk.mask == GENITIVE:
             return host.name is None
-        if chunk.mask == ANY:
+        if chunk.mask == ANY or host.pronoun:
             return False
+        if self.units.tag[host.head] == "NE" and chunk.mask & DATIVE:
+            return False
+        if self.units.tag[chunk.start] == "ADJA" and self.units.low[chunk.start].endswith("er"):
+            return True
         if not is_genitive(chunk):
             # "den Ausbau der Xyz": of an unknown noun the gender is open, but a subject hardly stands here.
             unknown = self.words.lexicon.noun(self.units.form[chunk.head]) is None
@@ -112,7 +116,8 @@ class Grouper:
                 continue
             if element.relative:
                 finite_seen = False
-            chunk, at = self._join_at(elements, at, finite_seen)
+            after_comma = bool(found) and isinstance(found[-1], int) and self.units.tag[found[-1]] == "$,"
+            chunk, at = self._join_at(elements, at, finite_seen and not after_comma)
             found.append(chunk)
         return found
 
@@ -146,7 +151,11 @@ class Grouper:
                 return None
             is_comma = self.units.tag[unit] == "$,"
             next_unit = elements[here + 1] if here + 1 < len(elements) else None
-            if is_comma and isinstance(next_unit, int) and self.units.low[next_unit] in self.words.phrase_coordinators:
+            if (
+                is_comma
+                and isinstance(next_unit, int)
+                and self.units.low[next_unit] in self.words.phrase_coordinators
+            ):
                 if members or self.units.low[next_unit] in {"und", "oder"}:
                     return None  # ", B, sowie C": B is an apposition
                 here += 1
@@ -156,7 +165,12 @@ class Grouper:
                 return None
             here += 1
             steps = 0
-            while here < len(elements) and isinstance(elements[here], int) and self._is_particle(elements[here]) and steps < 3:
+            while (
+                here < len(elements)
+                and isinstance(elements[here], int)
+                and self._is_particle(elements[here])
+                and steps < 3
+            ):
                 here += 1
                 steps += 1
             member = elements[here] if here < len(elements) else None
@@ -174,7 +188,7 @@ class Grouper:
         return (
             isinstance(unit, int)
             and self.units.tag[unit] in {"ADV", "PTKNEG", "ADJD"}
-            and self.units.low[unit] in self.words.adverbial_particles
+            and (self.units.tag[unit] == "PTKNEG" or self.units.low[unit] in self.words.adverbial_particles)
         )
 
     def _same_rank(self, first: ChunkDraft, member: ChunkDraft, after_comma: bool) -> bool:
@@ -254,13 +268,18 @@ class Grouper:
             chunk.end = part.end
         owner = host
         if chunk.name is None:
-            owner = next((c for c in host.inner() if c.end == host.end and self._is_name(c) and self._fits(c, chunk)), host)
+            owner = next(
+                (c for c in host.inner() if c.end == host.end and self._is_name(c) and self._fits(c, chunk)),
+                host,
+            )
         owner.attached.append(chunk)
         end = chunk.end
         if isinstance(closing, int) and self.units.tag[closing] == "$,":
             following = elements[here + 1] if here + 1 < len(elements) else None
             opens = isinstance(following, ChunkDraft) and following.relative
-            opens = opens or (isinstance(following, int) and self.units.tag[following] in _CLAUSE_OPENERS | {"PWAV"})
+            opens = opens or (
+                isinstance(following, int) and self.units.tag[following] in _CLAUSE_OPENERS | {"PWAV"}
+            )
             if not opens:
                 end, here = closing + 1, here + 1
         self._extend(host, end)
@@ -293,5 +312,9 @@ class Grouper:
         if name.type == "person":
             return described.sort in {"person", None} and not self.units.kind[described.head] == "amount"
         if name.type in {"company", "organization"}:
-            return described.sort in {"company", "group"} or (described.sort is None) or described.sort == "person"
+            return (
+                described.sort in {"company", "group"}
+                or (described.sort is None)
+                or described.sort == "person"
+            )
         return described.sort != "person"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
-from depesche.lexicon.agreement import FEMININE, MASCULINE, NEUTER, SINGULAR, genders
+from depesche.lexicon.agreement import FEMININE, MASCULINE, NEUTER, NOMINATIVE, SINGULAR, genders
 from depesche.readings import ClauseKind, Function
 
 _DISTANCE_COST = 0.35
@@ -16,8 +16,14 @@ _EXACT, _LIKELY, _POSSIBLE = 2.0, 1.5, 0.6
 _FARTHEST = 8
 
 
-def find_antecedent(clause: ClauseDraft, before: Sequence[ChunkDraft], units: Units) -> ChunkDraft | None:
-    """The chunk a relative pronoun stands for, among those before it, by agreement and nearness."""
+def find_antecedent(
+    clause: ClauseDraft, before: Sequence[ChunkDraft], units: Units, number: str | None
+) -> ChunkDraft | None:
+    """The chunk a relative pronoun stands for, among those before it, by agreement and nearness.
+
+    ``number`` is that of the finite verb, "s" or "p": it tells what a pronoun that must be the subject
+    stands for ("eine Reihe von Firmen, die … sind").
+    """
     pronoun = clause.relative_chunk
     if clause.kind is not ClauseKind.RELATIVE or pronoun is None:
         return None
@@ -25,6 +31,8 @@ def find_antecedent(clause: ClauseDraft, before: Sequence[ChunkDraft], units: Un
     wanted = genders(pronoun.mask) or SINGULAR
     if units.tag[pronoun.head] == "NN" or pronoun.pronoun is None:
         wanted = _possessor_genders(low)
+    if number is not None and pronoun.prep is None and wanted & 0xF000 and _must_be_subject(clause, pronoun):
+        wanted &= 0xF000 if number == "p" else SINGULAR
     best: tuple[float, ChunkDraft] | None = None
     for distance, chunk in enumerate(_nearest_first(before, pronoun.start)):
         if distance >= _FARTHEST:
@@ -36,6 +44,12 @@ def find_antecedent(clause: ClauseDraft, before: Sequence[ChunkDraft], units: Un
         if best is None or score > best[0]:
             best = (score, chunk)
     return best[1] if best else None
+
+
+def _must_be_subject(clause: ClauseDraft, pronoun: ChunkDraft) -> bool:
+    return pronoun.mask & NOMINATIVE != 0 and not any(
+        c.prep is None and not c.time and c is not pronoun and c.mask & NOMINATIVE for c in clause.chunks()
+    )
 
 
 def _possessor_genders(low: str) -> int:
@@ -107,8 +121,17 @@ def _controller(clause: ClauseDraft, words: Words, units: Units) -> ChunkDraft |
         if owner is not None:
             return owner
     verb = parent.verb
-    if verb is not None and clause.connector is None and verb.lemma in words.object_control and not verb.passive:
-        objects = [c for c in parent.chunks() if c.function in (Function.OBJECT, Function.DATIVE) and c.start < _start(clause)]
+    if (
+        verb is not None
+        and clause.connector is None
+        and verb.lemma in words.object_control
+        and not verb.passive
+    ):
+        objects = [
+            c
+            for c in parent.chunks()
+            if c.function in (Function.OBJECT, Function.DATIVE) and c.start < _start(clause)
+        ]
         animate = [c for c in objects if c.sort in {"person", "company", "group"} or c.pronoun]
         if animate or objects:
             return (animate or objects)[0]

@@ -58,7 +58,9 @@ def find_questions(clauses: list[ClauseDraft], units: Units) -> None:
     """Mark the main clauses of a sentence that ends in a question mark."""
     if not len(units) or "?" not in units.low[-3:]:
         return
-    mains = [c for c in clauses if c.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT) and (c.verb or c.chunks())]
+    mains = [
+        c for c in clauses if c.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT) and (c.verb or c.chunks())
+    ]
     for clause in mains[-1:]:
         clause.question = True
     for clause in clauses:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
 from depesche.lexicon import VerbKind
+from depesche.readings import Mood
 
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
 NONFINITE = frozenset({"VVPP", "VAPP", "VMPP", "VVINF", "VAINF", "VMINF", "VVIZU"})
 VERBAL = FINITE | NONFINITE
 NOMINAL = frozenset({"NN", "NE", "FM"})
 CLAUSE_PUNCTUATION = frozenset({"$,", "$."})
-QUOTES = frozenset('"„“”‚‘’»«›‹')
+QUOTES = frozenset([*'"„“”‚‘’»«›‹', "``", "''"])
 
 _SUFFIX = {VerbKind.FINITE: "FIN", VerbKind.INFINITIVE: "INF", VerbKind.PARTICIPLE: "PP"}
-_KIND_OF_TAG = {"FIN": VerbKind.FINITE, "IMP": VerbKind.FINITE, "INF": VerbKind.INFINITIVE, "PP": VerbKind.PARTICIPLE}
+_KIND_OF_TAG = {
+    "FIN": VerbKind.FINITE,
+    "IMP": VerbKind.FINITE,
+    "INF": VerbKind.INFINITIVE,
+    "PP": VerbKind.PARTICIPLE,
+}
 _NO_VERB = frozenset({"ADJD", "ADV", "XY", "FM", "NE", "NN", "ADJA", "PTKVZ"})
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PPOSAT", "PIDAT"})
 _LOOKAHEAD = 60
@@ -33,6 +39,9 @@ def _verbs(units: Units, words: Words) -> None:
     for i, tag in enumerate(tags):
         if units.kind[i] != "word":
             continue
+        if tag == "APPR" and i + 1 < len(tags) and f"{low[i]} {low[i + 1]}" in words.adverbial_phrases:
+            tags[i] = tags[i + 1] = "ADV"
+            continue
         if tag[0] == "V":
             tags[i] = _verb_tag(units, i, words)
         elif tag == "ADJA":
@@ -41,9 +50,20 @@ def _verbs(units: Units, words: Words) -> None:
         elif tag in {"APPR", "KOUS"} and low[i][0].isdigit():
             tags[i] = "ADJA"
         elif tag in _NO_VERB and (form[i][0].islower() or i == 0):
-            kinds = words.kinds(low[i])
-            if kinds == {VerbKind.FINITE} and _may_be_finite(units, i, words):
+            if _only_third_person(low[i], words) and _may_be_finite(units, i, words):
                 tags[i] = _with_class(low[i], VerbKind.FINITE, words)
+
+
+def _only_third_person(low: str, words: Words) -> bool:
+    """Whether a form is a finite verb in the third person and nothing else."""
+    found = words.lexicon.verb_forms(low)
+    return (
+        bool(found)
+        and all(f.kind is VerbKind.FINITE for f in found)
+        and any(
+            f.inflection.persons & {"3s", "3p"} and not f.inflection.moods <= {Mood.REPORTED} for f in found
+        )
+    )
 
 
 def _participles(units: Units, words: Words) -> None:
@@ -72,7 +92,11 @@ def _verb_tag(units: Units, i: int, words: Words) -> str:
             return tag
         return _with_class(low, next((k for k in _SUFFIX if k in kinds), VerbKind.INFINITIVE), words)
     if not kinds:
-        if words.lexicon.attributive_participle(low) and i + 1 < len(units) and units.tag[i + 1] in NOMINAL | {"ADJA", "$("}:
+        if (
+            words.lexicon.attributive_participle(low)
+            and i + 1 < len(units)
+            and units.tag[i + 1] in NOMINAL | {"ADJA", "$("}
+        ):
             return "ADJA"
         if low in words.separable_tails:
             return "PTKVZ"
@@ -133,7 +157,9 @@ def _zu(units: Units, words: Words) -> None:
             kinds = words.kinds(low[following])
             if VerbKind.INFINITIVE in kinds or not kinds:
                 tags[i] = "PTKZU"
-                tags[following] = _with_class(low[following], VerbKind.INFINITIVE, words) if kinds else "VVINF"
+                tags[following] = (
+                    _with_class(low[following], VerbKind.INFINITIVE, words) if kinds else "VVINF"
+                )
         elif tags[i] == "PTKZU" and tags[following] not in VERBAL:
             if VerbKind.INFINITIVE in words.kinds(low[following]) and units.form[following][0].islower():
                 tags[following] = _with_class(low[following], VerbKind.INFINITIVE, words)
@@ -148,13 +174,13 @@ def _openers(units: Units, words: Words) -> None:
         if units.kind[i] != "word":
             continue
         if word in words.subordinators:
-            if not (word == "ob" and i + 1 < len(units) and low[i + 1] == "der"):
+            if i + 1 < len(units) and tags[i + 1] not in CLAUSE_PUNCTUATION:
                 tags[i] = "KOUS"
             continue
         opens = _opens(units, i)
         if word in words.relative_pronouns and opens:
             tags[i] = _relative_tag(units, i, words)
-        elif tags[i] == "PRELS" and word in words.relative_pronouns and not opens:
+        elif tags[i] == "PRELS" and word in words.relative_pronouns and not verb_final(units, i):
             tags[i] = "ART" if _noun_follows(units, i) else "PDS"
         elif word in words.infinitive_openers and tags[i] != "KOUI" and opens and _zu_before_finite(units, i):
             tags[i] = "KOUI"
@@ -167,7 +193,9 @@ def _openers(units: Units, words: Words) -> None:
             if final:
                 tags[i] = "KOUS"
             elif tags[i] == "KOUS":
-                tags[i] = {"als": "KOKOM", "wie": "KOKOM", "da": "ADV", "so": "ADV", "wo": "PWAV"}.get(word, "APPR")
+                tags[i] = {"als": "KOKOM", "wie": "KOKOM", "da": "ADV", "so": "ADV", "wo": "PWAV"}.get(
+                    word, "APPR"
+                )
         elif word in words.relative_adverbs and opens and i > 0:
             tags[i] = "PWAV"
 
@@ -188,9 +216,11 @@ def _relative_tag(units: Units, i: int, words: Words) -> str:
     tag, word = units.tag[i], units.low[i]
     if i == 0 and word != "was":
         return tag
-    if word == "was":
-        return "PWS" if i == 0 else "PRELS"
     final = verb_final(units, i)
+    if word == "was":
+        if i == 0:
+            return "PWS"
+        return "PRELS" if final or units.tag[i - 1] == "$," else "PIS"
     if word in {"dessen", "deren"}:
         return "PRELAT" if final and _noun_follows(units, i) else ("PRELS" if final else "PPOSAT")
     following = units.tag[i + 1] if i + 1 < len(units) else "$."

@@ -89,7 +89,9 @@ def read_text(doc: Doc) -> Text:
     """Read a Doc's tokens and sentence ends; a Doc without sentence ends is one sentence."""
     words = [token.text for token in doc]
     starts = [token.idx for token in doc]
-    sentences = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(words))]
+    sentences = (
+        [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(words))]
+    )
     return Text(
         words,
         [token.tag_ for token in doc],
@@ -198,7 +200,9 @@ def _is_time(text: Text, first: int, last: int, words: Words) -> bool:
     if lemmas:
         return any(lemma in words.time_nouns for lemma in lemmas)
     form = "".join(text.words[first:last])
-    return not form.isdigit() and form.translate(_DIGITS_AND_SIGNS) == form or len(form) == _YEAR or "." in form
+    return (
+        (not form.isdigit() and form.translate(_DIGITS_AND_SIGNS) == form) or len(form) == _YEAR or "." in form
+    )
 
 
 _YEAR = 4

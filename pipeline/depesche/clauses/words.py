@@ -43,6 +43,9 @@ class Words:
     separable_tails: frozenset[str]
     adverbial_particles: frozenset[str]
     adjectival_participles: frozenset[str]
+    forms_of_address: frozenset[str]
+    counting_prepositions: frozenset[str]
+    adverbial_phrases: frozenset[str]
 
     def noun_lemma(self, form: str) -> str:
         """The lemma of a noun form or of its compound's head; the form itself when unknown."""

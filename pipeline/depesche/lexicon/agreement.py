@@ -82,6 +82,7 @@ class Agreement:
 
     determiners: dict[str, int] = field(default_factory=dict)
     pronouns: dict[str, int] = field(default_factory=dict)
+    relatives: dict[str, int] = field(default_factory=dict)
     adjectives: tuple[tuple[str, int], ...] = ()
     persons: dict[str, str] = field(default_factory=dict)
     contractions: dict[str, str] = field(default_factory=dict)
@@ -98,6 +99,7 @@ def build_agreement(packs: Iterable[AgreementPack]) -> Agreement:
     """Expand the packs; raises ValueError for a cell that cannot be read."""
     determiners: dict[str, int] = {}
     pronouns: dict[str, int] = {}
+    relatives: dict[str, int] = {}
     adjectives: dict[str, int] = {}
     persons: dict[str, str] = {}
     contractions: dict[str, str] = {}
@@ -108,8 +110,10 @@ def build_agreement(packs: Iterable[AgreementPack]) -> Agreement:
                     determiners[stem + ending] = parse_cells(cells)
         determiners.update({form: parse_cells(cells) for form, cells in pack.determiners.items()})
         pronouns.update({form: parse_cells(cells) for form, cells in pack.pronouns.items()})
+        relatives.update({form: parse_cells(cells) for form, cells in pack.relatives.items()})
         adjectives.update({ending: parse_cells(cells) for ending, cells in pack.adjectives.items()})
         persons.update(pack.persons)
         contractions.update(pack.contractions)
     by_length = tuple(sorted(adjectives.items(), key=lambda item: -len(item[0])))
-    return Agreement(determiners, {**determiners, **pronouns}, by_length, persons, contractions)
+    pronouns = {**determiners, **pronouns}
+    return Agreement(determiners, pronouns, {**pronouns, **relatives}, by_length, persons, contractions)

@@ -37,6 +37,10 @@ class Lexicon:
         found = self._verb_memo.get(lower)
         if found is None:
             found = analyse(self.verbs, lower)
+            if not found:
+                found = next(
+                    (f for other in _other_spellings(lower) if (f := analyse(self.verbs, other))), ()
+                )
             self._verb_memo[lower] = found
         return found
 
@@ -79,12 +83,22 @@ class Lexicon:
             return self._noun_memo[form]
         except KeyError:
             found = lookup(self.nouns, form)
+            if found is None or found.guessed:
+                known = [lookup(self.nouns, other) for other in _other_spellings(form)]
+                found = next((noun for noun in known if noun is not None and not noun.guessed), found)
             self._noun_memo[form] = found
             return found
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a class; empty for a class no pack defines."""
         return self.classes.get(name, frozenset())
+
+
+def _other_spellings(form: str) -> tuple[str, ...]:
+    """The old spelling "muß" and the Swiss "heisst" as the lexicon writes them."""
+    if "ß" in form:
+        return (form.replace("ß", "ss"),)
+    return (form.replace("ss", "ß"),) if "ss" in form else ()
 
 
 def guess_verb(lexicon: Lexicon, form: str, kind: VerbKind) -> VerbForm:

@@ -54,6 +54,7 @@ class AgreementPack(Pack):
     ein_stems: str = ""
     ein_words: dict[str, str] = Field(default_factory=dict)
     pronouns: dict[str, str] = Field(default_factory=dict)
+    relatives: dict[str, str] = Field(default_factory=dict)
     adjectives: dict[str, str] = Field(default_factory=dict)
     persons: dict[str, str] = Field(default_factory=dict)
     contractions: dict[str, str] = Field(default_factory=dict)
