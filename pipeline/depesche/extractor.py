@@ -129,6 +129,7 @@ def _resolver(doc: Doc, reading: Reading) -> Resolver:
         sentence=reading.view.sentence_index,
         text=lambda span: doc.text[span.start : span.end],
         employer=employers.get,
+        amounts=reading.readings.amounts,
     )
 
 

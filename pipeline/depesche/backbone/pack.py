@@ -27,6 +27,7 @@ class SentencePack(Pack):
     abbreviations_before_names: tuple[str, ...] = ()
     abbreviations_anywhere: tuple[str, ...] = ()
     atomic: tuple[str, ...] = ()
+    datelines: tuple[str, ...] = ()
     examples: tuple[SentenceExample, ...] = ()
 
 
@@ -40,6 +41,7 @@ class SentenceRules:
     never_last: frozenset[str] = frozenset()
     perhaps_last: frozenset[str] = frozenset()
     atomic: frozenset[str] = frozenset()
+    datelines: tuple[str, ...] = ()
 
 
 def sentence_rules(ruleset: RuleSet) -> SentenceRules:
@@ -55,4 +57,5 @@ def _with_pack(rules: SentenceRules, pack: SentencePack) -> SentenceRules:
         never_last=rules.never_last | set(pack.abbreviations_before_names),
         perhaps_last=rules.perhaps_last | set(pack.abbreviations_anywhere),
         atomic=rules.atomic | set(pack.atomic),
+        datelines=(*rules.datelines, *pack.datelines),
     )

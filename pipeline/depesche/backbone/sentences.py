@@ -31,6 +31,8 @@ class SentenceBoundaries:
 
     def __init__(self, rules: SentenceRules) -> None:
         self.rules = rules
+        inner = "|".join(f"(?:{pattern})" for pattern in rules.datelines)
+        self._dateline = re.compile(rf"^[ ]*(?:{inner})", re.MULTILINE) if inner else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the sentence starts of a tagged Doc."""
@@ -40,9 +42,17 @@ class SentenceBoundaries:
             after = self._next_start(token)
             if after is not None:
                 starts[after] = True
+        for end in self._dateline_ends(doc.text):
+            after = next((token for token in doc if token.idx + len(token) > end), None)
+            if after is not None and after.idx >= end:
+                starts[after.i] = True
         for token, start in zip(doc, starts, strict=True):
             token.is_sent_start = start or token.i == 0
         return doc
+
+    def _dateline_ends(self, text: str) -> list[int]:
+        """Where the text proper begins behind a dateline: "Berlin (dpa) - Der Konzern …"."""
+        return [match.end() for match in self._dateline.finditer(text)] if self._dateline else []
 
     def _starts_unmarked(self, token: Token) -> bool:
         """Whether the senter begins a sentence here and a word with a small-letter class agrees."""
@@ -125,6 +135,7 @@ def make_sentence_boundaries(  # noqa: PLR0917 - spaCy calls by name
     opener_tags: list[str],
     never_last: list[str],
     perhaps_last: list[str],
+    datelines: list[str],
 ) -> SentenceBoundaries:
     """The component; its config is the lists of the sentence packs."""
     rules = SentenceRules(
@@ -133,6 +144,7 @@ def make_sentence_boundaries(  # noqa: PLR0917 - spaCy calls by name
         opener_tags=frozenset(opener_tags),
         never_last=frozenset(never_last),
         perhaps_last=frozenset(perhaps_last),
+        datelines=tuple(datelines),
     )
     return SentenceBoundaries(rules)
 
@@ -145,5 +157,6 @@ def add_sentence_boundaries(nlp: Language, rules: SentenceRules) -> None:
         "opener_tags": sorted(rules.opener_tags),
         "never_last": sorted(rules.never_last),
         "perhaps_last": sorted(rules.perhaps_last),
+        "datelines": list(rules.datelines),
     }
     nlp.add_pipe(FACTORY, before="ner", config=config)

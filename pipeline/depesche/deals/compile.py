@@ -91,6 +91,7 @@ class DealRules:
     cues: tuple[StatusCue, ...]
     anaphor_nouns: frozenset[str]
     anaphor_pronouns: frozenset[str]
+    among: tuple[str, ...]
     attribution: Attributions
     rounds: tuple[tuple[str, regex.Pattern[str]], ...]
     classes: dict[str, frozenset[str]]
@@ -133,6 +134,7 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
         cues=tuple(sorted((c for p in status for c in p.rules), key=lambda c: -c.strength)),
         anaphor_nouns=frozenset(word for pack in status for word in pack.anaphor_nouns),
         anaphor_pronouns=frozenset(word for pack in status for word in pack.anaphor_pronouns),
+        among=tuple(word for pack in status for word in pack.among),
         attribution=Attributions(
             before=_phrases([word for pack in attribution for word in pack.before]),
             after=_phrases([word for pack in attribution for word in pack.after]),

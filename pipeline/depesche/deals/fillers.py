@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from depesche.deals.compile import DealRules
 from depesche.deals.pack import FillerType
-from depesche.deals.view import View
+from depesche.deals.view import View, within
 from depesche.readings import Chunk, Clause, Filler, Function, Name, Span
 
 _PRONOUN_TAGS = frozenset({"PPER", "PDS", "PRELS", "PRF"})
@@ -28,6 +28,9 @@ def chunk_fillers(
     """
     if clause.relative_chunk is not None and clause.antecedent is not None and chunk == clause.relative_chunk:
         chunk = clause.antecedent
+    if "title" in types:
+        titles = [t.span for t in within(view.readings.titles, chunk.span)]
+        return (Filler(titles[0], "title", "title"),) if titles else ()
     if chunk.members:
         return tuple(f for member in chunk.members for f in chunk_fillers(member, types, clause, view, rules))
     named = tuple(
@@ -125,6 +128,20 @@ def compound_names(token: int, types: frozenset[FillerType], view: View) -> tupl
         for name in view.names_in(span)
         if name.in_compound and name.type in types
     )
+
+
+def names_listed_after(
+    words: Sequence[str], sentence: Span, types: frozenset[FillerType], view: View
+) -> tuple[Filler, ...]:
+    """The names behind "darunter" and the like, to the end of the sentence or a semicolon."""
+    text = view.text[sentence.start : sentence.end]
+    starts = [text.find(word) + len(word) for word in words if word in text]
+    if not starts:
+        return ()
+    begin = sentence.start + min(starts)
+    end = view.text.find(";", begin, sentence.end)
+    listed = view.names_in(Span(begin, end if end >= 0 else sentence.end))
+    return tuple(Filler(n.span, "name", n.type) for n in listed if n.type in types and not n.in_compound)
 
 
 def core_span(chunk: Chunk, view: View) -> Span:

@@ -162,17 +162,24 @@ def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], sce
         evidence=sentence,
         rule=rule.id,
         unreal=verdict.unreal,
-        anaphoric=_is_definite(occurrence, view),
+        anaphoric=_is_definite(occurrence, scene),
     )
 
 
-def _is_definite(occurrence: Occurrence, view: View) -> bool:
-    """Whether a trigger noun has an article or pronoun by which it can take up a deal told before."""
-    chunk = occurrence.chunk
-    if chunk is None or view.nouns[occurrence.token] is None:
-        return False
+def _is_definite(occurrence: Occurrence, scene: Scene) -> bool:
+    """Whether an article or pronoun shows that a trigger can take up a deal told before.
+
+    For a trigger noun its own ("die Übernahme"), for a verb that of the trigger noun beside it
+    ("führte *die Runde* an").
+    """
+    view = scene.view
+    if occurrence.chunk is not None:
+        chunks = [occurrence.chunk] if view.nouns[occurrence.token] is not None else []
+    else:
+        chunks = [c for c in occurrence.clause.chunks if view.lemma(c.head) in scene.rules.by_noun]
     return any(
         view.tags[t] in _DEFINITE_TAGS or (view.tags[t] == "ART" and view.words[t].lower().startswith("d"))
+        for chunk in chunks
         for t in range(chunk.first, chunk.head)
     )
 

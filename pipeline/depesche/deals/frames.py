@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from depesche.deals.compile import CompiledRule, CompiledSlot, DealRules
-from depesche.deals.fillers import chunk_fillers, compound_names, heads, possessor
+from depesche.deals.fillers import chunk_fillers, compound_names, heads, names_listed_after, possessor
 from depesche.deals.view import View
 from depesche.readings import Chunk, Clause, ClauseKind, Filler, Function
 from depesche.records import Role
@@ -89,6 +89,9 @@ def _at_position(
 ) -> tuple[Filler, ...]:
     if position == "speaker":
         return _speaker(occurrence, slot, scene)
+    if position == "among":
+        sentence = scene.view.sentence_of(occurrence.token)
+        return names_listed_after(scene.rules.among, sentence, slot.types, scene.view)
     if position == "bearer":
         return _first(_bearers(occurrence), occurrence, slot, scene)
     if occurrence.chunk is not None and position in {"agent", "patient", "compound", "possessive"}:

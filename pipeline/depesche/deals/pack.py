@@ -31,7 +31,7 @@ class Slot(Schema):
     what is acted on, whatever the voice and whether the trigger is a verb or a noun; ``subject``,
     ``object``, ``dative``, ``predicative`` are grammatical; ``genitive``, ``compound``, ``possessive``
     belong to a trigger noun; ``speaker`` is the subject of the governing clause, ``bearer`` whom a
-    trigger adjective describes; anything else is a
+    trigger adjective describes, ``among`` the names listed behind "darunter"; anything else is a
     preposition. ``noun``: the chunk there must be headed by one of these nouns ("@stake" names a word
     class) and the filler hangs on that noun at one of ``of``.
     """
@@ -149,11 +149,15 @@ class StatusCue(Rule):
 
 
 class StatusPack(Pack):
-    """Status cues, and the words that take up a deal told before: noun lemmas and pronouns."""
+    """Status cues, and the words that take up a deal told before: noun lemmas and pronouns.
+
+    ``among``: what opens a list of further participants ("darunter").
+    """
 
     kind: Literal["deal_status"]
     anaphor_nouns: tuple[str, ...] = ()
     anaphor_pronouns: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     rules: tuple[StatusCue, ...]
 
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 
 from depesche.readings import (
     AmountReading,
-    AttributionReading,
-    DateReading,
     DealReading,
     Filler,
-    PercentReading,
     Span,
     StatusUpdate,
 )
 from depesche.records import ROLES, DealStatus, DealType, Role
+from depesche.resolve.resolved import ResolvedDeal
+from depesche.resolve.sums import with_sums_beside
 from depesche.resolve.transactions import (
     Party,
     Telling,
@@ -40,33 +39,13 @@ _SUM_TOLD_APART = 0.06
 
 
 @dataclass(frozen=True, slots=True)
-class ResolvedDeal:
-    """One transaction: parties, the strongest status with its cue, sums, and all readings as evidence."""
-
-    type: DealType
-    status: DealStatus
-    parties: tuple[Party, ...]
-    amount: AmountReading | None
-    valuation: AmountReading | None
-    percent: PercentReading | None
-    headcount: int | None
-    date: DateReading | None
-    round: str | None
-    attribution: AttributionReading | None
-    confidence: float
-    readings: tuple[DealReading, ...]
-    updates: tuple[StatusUpdate, ...]
-    sums_differ: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Resolver:
     """How words become parties.
 
     ``entity``: a filler's entity as (key, name), None when it has none or is only a cited source.
     ``keys_at``: the entity keys of name spans. ``sentence``: the sentence index of a character offset.
     ``text``: the words of a span. ``employer``: the key and name of the company where a person (by key)
-    holds a title now.
+    holds a title now. ``amounts``: all sums of the article.
     """
 
     entity: Callable[[Filler], tuple[str, str] | None]
@@ -74,6 +53,7 @@ class Resolver:
     sentence: Callable[[int], int]
     text: Callable[[Span], str]
     employer: Callable[[str], tuple[str, str] | None]
+    amounts: Sequence[AmountReading] = ()
 
 
 def resolve_deals(
@@ -108,7 +88,8 @@ def resolve_deals(
         for cluster in clusters
         if _is_complete(cluster, required)
     ]
-    return tuple(sorted(deals, key=lambda d: d.readings[0].trigger))
+    deals.sort(key=lambda d: d.readings[0].trigger)
+    return with_sums_beside(deals, resolver.amounts, resolver.sentence)
 
 
 def _add(one: Telling, clusters: list[list[Telling]], *, opens: bool) -> bool:

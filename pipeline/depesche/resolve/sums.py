@@ -1,0 +1,63 @@
+"""Sums that stand beside a deal instead of in its clause: in the same sentence, or in the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from depesche.readings import AmountReading, Span
+from depesche.records import AmountKind, DealType
+from depesche.resolve.resolved import ResolvedDeal
+
+_FITTING: dict[DealType, frozenset[AmountKind | None]] = {
+    DealType.ACQUISITION: frozenset({AmountKind.PRICE, None}),
+    DealType.DIVESTITURE: frozenset({AmountKind.PRICE, None}),
+    DealType.MERGER: frozenset({AmountKind.PRICE}),
+    DealType.INVESTMENT: frozenset({AmountKind.INVESTMENT, AmountKind.PRICE, None}),
+    DealType.FUNDING_ROUND: frozenset({AmountKind.ROUND, AmountKind.INVESTMENT, None}),
+    DealType.IPO: frozenset({AmountKind.ROUND, AmountKind.PRICE, AmountKind.INVESTMENT}),
+    DealType.CONTRACT: frozenset({AmountKind.PRICE, None}),
+    DealType.LICENSING: frozenset({AmountKind.PRICE, None}),
+    DealType.SETTLEMENT: frozenset({AmountKind.FINE, AmountKind.PRICE, None}),
+    DealType.JOINT_VENTURE: frozenset({AmountKind.INVESTMENT}),
+}
+"""What a sum beside a deal may be for; None where its words do not say."""
+_VALUES = frozenset({AmountKind.VALUATION, AmountKind.MARKET_VALUE})
+
+
+def with_sums_beside(
+    deals: Sequence[ResolvedDeal], amounts: Sequence[AmountReading], sentence: Callable[[int], int]
+) -> tuple[ResolvedDeal, ...]:
+    """Give each deal without a sum the nearest free one of a fitting kind.
+
+    A sum in the sentence of the deal's evidence may be of unknown purpose, one in the next sentence must
+    be told to be a price (or what fits the type).
+    """
+    used = {r.amount.span for deal in deals for r in deal.readings if r.amount is not None}
+    found: list[ResolvedDeal] = []
+    for deal in deals:
+        lines = {sentence(reading.trigger.start) for reading in deal.readings}
+        if deal.amount is None and deal.type in _FITTING:
+            amount = _beside(deal, lines, [a for a in amounts if a.span not in used], sentence)
+            if amount is not None:
+                used.add(amount.span)
+                deal = replace(deal, amount=amount)  # noqa: PLW2901 - the same deal with its sum
+        if deal.valuation is None and deal.type in {DealType.FUNDING_ROUND, DealType.INVESTMENT}:
+            near = [a for a in amounts if a.kind in _VALUES and _distance(a.span, lines, sentence) <= 1]
+            deal = replace(deal, valuation=near[0] if near else None)  # noqa: PLW2901 - see above
+        found.append(deal)
+    return tuple(found)
+
+
+def _beside(
+    deal: ResolvedDeal, lines: set[int], free: Sequence[AmountReading], sentence: Callable[[int], int]
+) -> AmountReading | None:
+    fitting = [a for a in free if a.kind in _FITTING[deal.type] and a.same_as is None]
+    same = [a for a in fitting if _distance(a.span, lines, sentence) == 0]
+    after = [a for a in fitting if a.kind is not None and sentence(a.span.start) - 1 in lines]
+    trigger = deal.readings[0].trigger
+    return min(same or after, key=lambda a: abs(a.span.start - trigger.start), default=None)
+
+
+def _distance(span: Span, lines: set[int], sentence: Callable[[int], int]) -> int:
+    return min(abs(sentence(span.start) - line) for line in lines)
