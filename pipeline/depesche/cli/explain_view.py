@@ -26,18 +26,19 @@ from depesche.records import (
 )
 
 STYLES = {
-    MentionType.COMPANY: "bold black on bright_blue",
-    MentionType.PERSON: "bold black on bright_green",
-    MentionType.ORGANIZATION: "bold black on bright_cyan",
-    MentionType.LOCATION: "black on white",
-    MentionType.PRODUCT: "black on bright_magenta",
-    MentionType.AMOUNT: "bold black on bright_yellow",
-    MentionType.PERCENT: "black on yellow",
-    MentionType.HEADCOUNT: "black on yellow",
-    MentionType.DATE: "black on cyan",
-    MentionType.TITLE: "black on green",
-    MentionType.TRIGGER: "bold white on red",
+    MentionType.COMPANY: "bold color(16) on color(117)",
+    MentionType.PERSON: "bold color(16) on color(120)",
+    MentionType.ORGANIZATION: "bold color(16) on color(123)",
+    MentionType.LOCATION: "color(16) on color(252)",
+    MentionType.PRODUCT: "color(16) on color(183)",
+    MentionType.AMOUNT: "bold color(16) on color(222)",
+    MentionType.PERCENT: "color(16) on color(229)",
+    MentionType.HEADCOUNT: "color(16) on color(223)",
+    MentionType.DATE: "color(16) on color(152)",
+    MentionType.TITLE: "color(16) on color(157)",
+    MentionType.TRIGGER: "bold color(231) on color(160)",
 }
+"""A colour for each type, from the palette that looks the same in every terminal."""
 
 _EVIDENCE_MAX = 220
 
