@@ -237,7 +237,9 @@ class Chunker:
         if end <= start or not (adjectives or counted):
             return None
         inside = [part for part in attached if part.end <= end]
-        return ChunkDraft(start, end, end - 1, mask=mask, attached=inside, amount=counted and not adjectives)
+        chunk = ChunkDraft(start, end, end - 1, mask=mask, attached=inside, amount=counted and not adjectives)
+        chunk.time = counted and end - start == 1 and _is_year(self.units.low[start])
+        return chunk
 
     def _possessor(self, at: int) -> ChunkDraft | None:
         """A genitive name in front: "Metas Übernahme"."""
@@ -385,7 +387,12 @@ class Chunker:
         if units.low[before] in QUOTES and units.low[at] not in QUOTES and before > chunk.head:
             return tag in _NOUNS
         if tag == "CARD":
-            return (chunk.time and len(units.low[at]) == 4) or (
+            following = units.tag[at + 1] if at + 1 < len(units) else "$."
+            if following in _NOUNS | {"ADJA", "CARD", "TRUNC"}:
+                return False
+            if chunk.time:
+                return _is_year(units.low[at])
+            return (
                 units.kind[before] == "word" and units.low[at].isdigit() and units.kind[chunk.head] == "word"
             )
         if tag not in _NOUNS:
@@ -470,6 +477,11 @@ class Chunker:
         if here < len(units) and units.low[here] == ")":
             chunk.attached.extend(inner)
             chunk.end = here + 1
+
+
+def _is_year(low: str) -> bool:
+    """Whether a number can be a year."""
+    return len(low) == 4 and low.isdigit() and low[:2] in {"18", "19", "20", "21"}
 
 
 def is_genitive(chunk: ChunkDraft) -> bool:

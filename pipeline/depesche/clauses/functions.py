@@ -113,7 +113,7 @@ def assign(clause: ClauseDraft, units: Units, words: Words) -> None:
     for chunk in clause.chunks():
         if chunk.prep is not None:
             chunk.function = Function.PREPOSITIONAL
-        elif chunk.time or chunk.pronoun == "PRF":
+        elif chunk.time or chunk.pronoun == "PRF" or _is_insertion(chunk, clause):
             chunk.function = Function.OTHER
         else:
             nominal.append(chunk)
@@ -134,6 +134,14 @@ def assign(clause: ClauseDraft, units: Units, words: Words) -> None:
             chunk.function = Function.OTHER
         return
     _complements(clause, nominal, words, lemma, subject)
+
+
+def _is_insertion(chunk: ChunkDraft, clause: ClauseDraft) -> bool:
+    """A further noun chunk in the Vorfeld, between commas: "Die Gruppe, vor allem ihr Chef, …"."""
+    if clause.vorfeld_end is None or chunk.place is not Field.VORFELD:
+        return False
+    before = [e for e in clause.elements[: clause.elements.index(chunk)] if isinstance(e, ChunkDraft)]
+    return any(c.prep is None and not c.time for c in before)
 
 
 def _subject(
@@ -168,7 +176,9 @@ def _gap_before_object(clause: ClauseDraft, chunk: ChunkDraft, units: Units) -> 
     if chunk.mask & (ACCUSATIVE | DATIVE) == 0:
         return False
     if clause.vorfeld_end is None:
-        return clause.shared_finite is not None or clause.finite is None or clause.relative_chunk is not None
+        if clause.shared_finite is not None or clause.finite is None or clause.relative_chunk is not None:
+            return True
+        return chunk.name is None and not (chunk.determined and chunk.sort in _ANIMATE)
     return not any(
         isinstance(e, ChunkDraft)
         or (units.tag[e] in {"ADV", "PAV", "ADJD"}
@@ -265,6 +275,12 @@ def _complements(
             rest.append(chunk)
     if not rest:
         return
+    if words.lexicon.perfect_with_sein(lemma) and not copula:
+        for chunk in rest:
+            dative = chunk.mask & DATIVE and (chunk.sort in _ANIMATE or chunk.pronoun == "PPER")
+            takes_object = chunk.mask & ~ACCUSATIVE == 0
+            chunk.function = Function.OBJECT if takes_object else Function.DATIVE if dative else Function.OTHER
+        return
     if verb.passive:
         for chunk in rest:
             chunk.function = (
@@ -276,7 +292,7 @@ def _complements(
         return
     has_dative = any(c.function is Function.DATIVE for c in nominal)
     if len(rest) >= 2 and not has_dative:
-        animate = [c for c in rest if c.sort in _ANIMATE and c.mask & DATIVE]
+        animate = [c for c in rest if (c.sort in _ANIMATE or c.pronoun == "PPER") and c.mask & DATIVE]
         things = [c for c in rest if c not in animate]
         if animate and things and (lemma in words.ditransitive or animate[0].start < things[0].start):
             animate[0].function = Function.DATIVE

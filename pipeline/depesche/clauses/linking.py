@@ -12,7 +12,9 @@ from depesche.lexicon.agreement import FEMININE, MASCULINE, NEUTER, NOMINATIVE, 
 from depesche.readings import ClauseKind, Function
 
 _DISTANCE_COST = 0.35
-_EXACT, _LIKELY, _POSSIBLE = 2.0, 1.5, 0.6
+_EXACT, _LIKELY, _POSSIBLE = 2.0, 1.6, 0.6
+_RARE_DATIVE, _TIME, _BARE = 1.2, 1.0, 0.3
+"""What speaks against an antecedent: "der" as a feminine dative, a time, a noun without determiner."""
 _FARTHEST = 8
 
 
@@ -28,6 +30,10 @@ def find_antecedent(
     if clause.kind is not ClauseKind.RELATIVE or pronoun is None:
         return None
     low = units.low[pronoun.start if pronoun.prep is None else pronoun.head]
+    if low == "was":
+        # "…, was abgelehnt wurde" means the clause; "alles, was" the pronoun right before.
+        close = [c for c in before[-1:] if c.pronoun in {"PIS", "PDS"} and c.end >= pronoun.start - 1]
+        return close[0] if close else None
     wanted = genders(pronoun.mask) or SINGULAR
     if units.tag[pronoun.head] == "NN" or pronoun.pronoun is None:
         wanted = _possessor_genders(low)
@@ -66,19 +72,24 @@ def _nearest_first(before: Sequence[ChunkDraft], start: int) -> Iterator[ChunkDr
 
 
 def _agreement(chunk: ChunkDraft, wanted: int, low: str) -> float | None:
-    if chunk.time and low != "wo" and not chunk.mask & wanted:
+    """How well a chunk fits a pronoun of the wanted genders; None when it cannot."""
+    if chunk.pronoun in {"PRF", "PRELS", "PWS", "PPER"}:
         return None
-    if chunk.pronoun in {"PRF", "PRELS", "PWS"}:
+    have = genders(chunk.mask) & wanted
+    if not have:
         return None
-    have = genders(chunk.mask)
-    if not have & wanted:
-        return None
-    if chunk.name is not None and not chunk.determined and chunk.head is not None and chunk.sort != "thing":
+    if chunk.name is not None and not chunk.determined and chunk.sort != "thing":
         if chunk.sort == "person":
             return _LIKELY if wanted & (MASCULINE | FEMININE) else None
         return _EXACT if wanted & NEUTER else _POSSIBLE
-    exact = have & ~wanted == 0
-    return _EXACT if exact else _LIKELY - 0.5
+    score = _EXACT if genders(chunk.mask) == have else _LIKELY
+    if low == "der" and not have & MASCULINE:
+        score -= _RARE_DATIVE
+    if chunk.time:
+        score -= _TIME
+    if not chunk.determined:
+        score -= _BARE
+    return score
 
 
 def share_subject(clause: ClauseDraft, words: Words, units: Units) -> None:
