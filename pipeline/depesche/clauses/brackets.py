@@ -368,8 +368,8 @@ class BracketParser:
         if not moved and clause.vorfeld_end == 0 and border is not None and clause.kind is ClauseKind.MAIN:
             clause.kind = ClauseKind.SUBORDINATE  # "Wird X genehmigt, zahlt Y …": a condition without "wenn"
             clause.parent = new
-        elif not moved and border is not None and self._finite_lemma(unit) not in self.words.speech:
-            new.conjunct_of = clause
+        elif not moved and border is not None:
+            new.conjunct_of, new.asyndetic = clause, True
         for child in self.done:
             if (
                 child.parent is clause

@@ -416,6 +416,8 @@ class Chunker:
             return True
         if chunk.time or chunk.amount:
             return tag == "NN"
+        if units.tag[before] in {"NE", "FM"} and units.form[at].isupper() and len(units.form[at]) <= 4:
+            return True
         if units.tag[before] in {"NE", "FM"}:
             return tag in {"NE", "FM"} or (
                 chunk.end - chunk.start < 4 and self.words.lexicon.noun(units.form[at]) is None

@@ -74,7 +74,8 @@ class ClauseDraft:
     """A clause being read. ``border``: where in ``elements`` the last comma or conjunction stood.
 
     ``finite`` and ``nonfinite`` are units; ``particle`` a separated one. ``shared_finite``: the finite
-    verb of the clause this one is coordinated with ("hat A gekauft und B verkauft").
+    verb of the clause this one is coordinated with ("hat A gekauft und B verkauft"). ``asyndetic``:
+    coordinated by a comma alone.
     """
 
     kind: ClauseKind
@@ -89,6 +90,7 @@ class ClauseDraft:
     last_verb: int = 0
     closable: bool = False
     conjunct_of: ClauseDraft | None = None
+    asyndetic: bool = False
     shared_finite: int | None = None
     relative_chunk: ChunkDraft | None = None
     antecedent: ChunkDraft | None = None

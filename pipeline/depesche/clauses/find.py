@@ -58,7 +58,10 @@ def read_sentence(units: Units, words: Words) -> list[ClauseDraft]:
             clause.kind is ClauseKind.MAIN and clause.finite is None and clause.shared_finite is None
         ):
             clause.kind = ClauseKind.FRAGMENT
+    continued = {id(clause.conjunct_of) for clause in clauses}
     for clause in clauses:
+        if clause.asyndetic and id(clause) not in continued:
+            clause.conjunct_of = None  # "…, sagte sie" speaks; "A tat X, tat Y und tat Z" goes on
         gather_vorfeld(clause)
         release_agent(clause, units)
         set_fields(clause)

@@ -165,15 +165,18 @@ def _subject(
         clause.conjunct_of is not None
         and not passive
         and len(nominal) == 1
-        and _gap_before_object(clause, best[2], units)
+        and _gap_before_object(clause, best[2], units, words)
     ):
         return None
     return best[2]
 
 
-def _gap_before_object(clause: ClauseDraft, chunk: ChunkDraft, units: Units) -> bool:
+def _gap_before_object(clause: ClauseDraft, chunk: ChunkDraft, units: Units, words: Words) -> bool:
     """ "… und ernannte ihn": the verb right behind the conjunction has its subject in the clause before."""
     if chunk.mask & (ACCUSATIVE | DATIVE) == 0:
+        return False
+    lemma = clause.verb.lemma if clause.verb is not None else ""
+    if lemma in words.intransitive or words.lexicon.perfect_with_sein(lemma):
         return False
     if clause.vorfeld_end is None:
         if clause.shared_finite is not None or clause.finite is None or clause.relative_chunk is not None:
@@ -203,7 +206,7 @@ def _subject_score(chunk: ChunkDraft, order: int, clause: ClauseDraft, units: Un
     elif chunk.pronoun == "PPER":
         score += 3
     elif chunk.pronoun == "PIS":
-        score += 2.5 if relative else 0.5
+        score += 2.5 if relative and units.low[chunk.head] != "beide" else 0.5
     if chunk.relative:
         score += 0.8
         antecedent = clause.antecedent
