@@ -15,6 +15,7 @@ from depesche.errors import DepescheError
 from depesche.language import detect_language
 from depesche.records import Article, ArticleWarning, Extraction, ModelInfo, PipelineInfo, TitleStatus
 from depesche.resolve.deals import Resolver, resolve_deals
+from depesche.resolve.entities import Entity
 from depesche.ruleset import load_ruleset
 from depesche.stages import Reading, compile_stages, read_doc
 from depesche.text import AnalysisText, analysis_text
@@ -105,26 +106,31 @@ def _resolver(doc: Doc, reading: Reading) -> Resolver:
     """Bind the entities of an article to what deal resolution asks of them."""
     entities = reading.entities
 
-    def entity(filler: Filler) -> tuple[str, str] | None:
-        found = (
-            entities.of(filler.span)
-            if filler.kind == "name"
-            else entities.referent(doc, filler.span, filler.type)
-        )
-        return (found.key, found.name) if found is not None and not found.is_source else None
+    def named(entity: Entity | None) -> tuple[tuple[str, str], ...]:
+        return ((entity.key, entity.name),) if entity is not None and not entity.is_source else ()
+
+    def found(filler: Filler) -> tuple[tuple[str, str], ...]:
+        if filler.kind == "name":
+            return named(entities.of(filler.span))
+        return tuple(pair for one in entities.referents(filler.span, filler.type) for pair in named(one))
+
+    def salient(offset: int) -> tuple[str, str] | None:
+        about = named(entities.salient(offset))
+        return about[0] if about else None
 
     def keys_at(spans: Sequence[Span]) -> frozenset[str]:
-        return frozenset(found.key for span in spans if (found := entities.of(span)) is not None)
+        return frozenset(one.key for span in spans if (one := entities.of(span)) is not None)
 
     employers: dict[str, tuple[str, str]] = {}
     for title in reading.readings.titles:
-        if title.person is None or title.company is None or title.status is not TitleStatus.CURRENT:
+        if title.person is None or title.company is None or title.status is TitleStatus.DESIGNATED:
             continue
         person, company = entities.of(title.person), entities.of(title.company)
         if person is not None and company is not None:
             employers.setdefault(person.key, (company.key, company.name))
     return Resolver(
-        entity=entity,
+        entities=found,
+        salient=salient,
         keys_at=keys_at,
         sentence=reading.view.sentence_index,
         text=lambda span: doc.text[span.start : span.end],

@@ -63,6 +63,7 @@ class CompiledRule:
     past: DealStatus
     present: DealStatus
     noun: DealStatus
+    collects: frozenset[Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,7 @@ def _rule(pack: DealPack, rule: DealRule, classes: dict[str, frozenset[str]]) ->
         past=rule.status or pack.past,
         present=rule.status or rule.present or pack.present,
         noun=rule.status or pack.noun,
+        collects=frozenset(pack.collects),
     )
 
 

@@ -44,9 +44,9 @@ def chunk_fillers(
         )
     lemma = view.lemma(chunk.head)
     if rules.in_class(lemma, "circle"):
-        return tuple(
-            f for part in chunk.attached if part.prep for f in chunk_fillers(part, types, clause, view, rules)
-        )
+        behind = [c for c in clause.chunks if c.first == chunk.last and c.prep is not None]
+        members = [part for part in (*chunk.attached, *behind) if part.prep]
+        return tuple(f for part in members for f in chunk_fillers(part, types, clause, view, rules))
     if "person" not in types:
         spoken_for = employer_of(chunk, types, view)
         if spoken_for:
@@ -61,7 +61,8 @@ def chunk_fillers(
     for wordy in _WORDY:
         if wordy in types and rules.in_class(lemma, wordy):
             return (Filler(chunk.span, wordy, wordy),)
-    return ()
+    is_thing = "thing" in types and view.nouns[chunk.head] is not None
+    return (Filler(core_span(chunk, view), "unit", "unit"),) if is_thing else ()
 
 
 def _described(chunk: Chunk, entity_type: str, view: View) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesche.deals.compile import CompiledRule, CompiledSlot, DealRules
 from depesche.deals.fillers import chunk_fillers, compound_names, heads, names_listed_after, possessor
@@ -59,7 +59,8 @@ def fill(occurrence: Occurrence, scene: Scene) -> tuple[tuple[Role, Filler], ...
             if found:
                 filled.extend((role, filler) for filler in found)
                 taken.update((filler.span.start, filler.span.end) for filler in found)
-                break
+                if role not in occurrence.rule.collects:
+                    break
     return tuple(filled)
 
 
@@ -127,9 +128,14 @@ def _noun_position(
         return _first(of_patient, occurrence, slot, scene) or in_compound or (before if by_agent else ())
     if before and not by_agent and (of_patient or in_compound or occurrence.subject_is != "agent"):
         return before
-    if not by_agent and (occurrence.subject_is == "agent" or _reaches_to_subject(occurrence)):
-        by_agent = [c for c in _with_function(occurrence.clause, Function.SUBJECT) if c != chunk]
-    return _first(by_agent, occurrence, slot, scene)
+    if by_agent:
+        return _first(by_agent, occurrence, slot, scene)
+    if occurrence.subject_is == "agent" or _reaches_to_subject(occurrence):
+        # An organisation beside a deal's noun judges it ("die Kommission prüft die Übernahme").
+        types = slot.types - {"organization"}
+        subjects = [c for c in _with_function(occurrence.clause, Function.SUBJECT) if c != chunk]
+        return _first(subjects, occurrence, replace(slot, types=types), scene)
+    return ()
 
 
 def _first(
@@ -148,7 +154,8 @@ def _reaches_to_subject(occurrence: Occurrence) -> bool:
     chunk, clause = occurrence.chunk, occurrence.clause
     if chunk is None or occurrence.subject_is == "patient":
         return False
-    return clause.kind is ClauseKind.FRAGMENT or (chunk.prep is not None and occurrence.subject_is is None)
+    beside = chunk.prep is not None or chunk.function is Function.OBJECT
+    return clause.kind is ClauseKind.FRAGMENT or (beside and occurrence.subject_is is None)
 
 
 def _chunks_at(occurrence: Occurrence, position: str) -> Iterator[Chunk]:

@@ -9,9 +9,11 @@ from pydantic import BeforeValidator, Field
 from depesche.records import DealStatus, DealType, Role
 from depesche.ruleset import Pack, Rule, Schema
 
-FillerType = Literal["company", "person", "organization", "product", "location", "staff", "unit", "title"]
+FillerType = Literal[
+    "company", "person", "organization", "product", "location", "staff", "unit", "thing", "title"
+]
 """What may fill a role: a named mention by its type, or words without a name: ``staff`` ("sieben
-Mitarbeiter"), ``unit`` ("die Cloud-Sparte"), ``title`` ("Finanzvorstand")."""
+Mitarbeiter"), ``unit`` ("die Cloud-Sparte"), ``thing`` (any noun), ``title`` ("Finanzvorstand")."""
 
 
 def _as_tuple(value: object) -> object:
@@ -102,7 +104,8 @@ class DealPack(Pack):
 
     ``roles`` says what may fill each role, ``required`` which roles a deal needs (each entry a list of
     roles of which one suffices), ``past``/``present``/``noun`` what a trigger in the past, in the
-    present, or a bare noun says of the status.
+    present, or a bare noun says of the status. ``collects``: roles that are filled from all their
+    places, not only from the first that has a filler.
     """
 
     kind: Literal["deals"]
@@ -113,6 +116,7 @@ class DealPack(Pack):
     present: DealStatus = DealStatus.ANNOUNCED
     noun: DealStatus = DealStatus.ANNOUNCED
     unless: Conditions = Conditions()
+    collects: tuple[Role, ...] = ()
     frames: dict[str, Frame] = Field(default_factory=dict)
     rules: tuple[DealRule, ...]
 

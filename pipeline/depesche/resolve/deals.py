@@ -42,13 +42,15 @@ _SUM_TOLD_APART = 0.06
 class Resolver:
     """How words become parties.
 
-    ``entity``: a filler's entity as (key, name), None when it has none or is only a cited source.
+    ``entities``: a filler's entities as (key, name), none when it has none or is only a cited source;
+    several for "beide Konzerne". ``salient``: the company that the text before an offset is about.
     ``keys_at``: the entity keys of name spans. ``sentence``: the sentence index of a character offset.
     ``text``: the words of a span. ``employer``: the key and name of the company where a person (by key)
     holds a title now. ``amounts``: all sums of the article.
     """
 
-    entity: Callable[[Filler], tuple[str, str] | None]
+    entities: Callable[[Filler], tuple[tuple[str, str], ...]]
+    salient: Callable[[int], tuple[str, str] | None]
     keys_at: Callable[[Sequence[Span]], frozenset[str]]
     sentence: Callable[[int], int]
     text: Callable[[Span], str]
@@ -113,36 +115,56 @@ def _join_part(one: Telling, parts: list[list[Telling]]) -> None:
 
 def _telling(reading: DealReading, resolver: Resolver) -> Telling:
     parties: list[Party] = []
-    seen: set[str] = set()
     for role, filler in reading.roles:
-        party = _party(role, filler, resolver)
-        if party is not None and party.key not in seen:
-            seen.add(party.key)
-            parties.append(party)
-    if reading.type is DealType.TALENT_MOVE:
-        parties.extend(_origin(parties, seen, resolver))
+        keys = {party.key for party in parties}
+        parties.extend(party for party in _parties_of(role, filler, resolver) if party.key not in keys)
+    parties.extend(_unspoken(reading, parties, resolver))
     return telling(reading, tuple(parties), resolver.sentence(reading.trigger.start))
 
 
-def _party(role: Role, filler: Filler, resolver: Resolver) -> Party | None:
+def _parties_of(role: Role, filler: Filler, resolver: Resolver) -> list[Party]:
     text = resolver.text(filler.span)
     if filler.kind in {"name", "pronoun", "description"}:
-        found = resolver.entity(filler)
-        if found is not None:
-            return Party(role, found[0], True, found[1])
-        return Party(role, f"text:{text.lower()}", False, text) if filler.kind == "description" else None
-    return Party(role, f"{filler.kind}:", False, text)
+        found = resolver.entities(filler)
+        if found:
+            return [Party(role, key, True, name) for key, name in found]
+        return [Party(role, f"text:{text.lower()}", False, text)] if filler.kind == "description" else []
+    return [Party(role, f"{filler.kind}:", False, text)]
 
 
-def _origin(parties: Sequence[Party], seen: set[str], resolver: Resolver) -> list[Party]:
-    """Where people come from by the titles they hold, when the sentence itself does not say."""
-    if any(p.role is Role.FROM for p in parties):
+_UNSPOKEN: dict[DealType, Role] = {
+    DealType.TALENT_MOVE: Role.FROM,
+    DealType.LEADERSHIP_CHANGE: Role.COMPANY,
+    DealType.LAYOFF: Role.COMPANY,
+    DealType.INVESTMENT: Role.COMPANY,
+}
+"""The role that a text leaves out when it is clear from titles or from what it is about."""
+
+
+def _unspoken(reading: DealReading, parties: Sequence[Party], resolver: Resolver) -> list[Party]:
+    """The company that the sentence leaves unsaid.
+
+    Where people come from, by the titles they hold; else the company that the text before is about
+    (not for the origin of people: they may come from anywhere).
+    """
+    role = _UNSPOKEN.get(reading.type)
+    if (
+        role is None
+        or reading.unreal
+        or any(p.role is role for p in parties)
+        or (not parties and reading.type is not DealType.LAYOFF)
+    ):
         return []
+    keys = {party.key for party in parties}
     for party in parties:
-        found = resolver.employer(party.key) if party.role is Role.PERSON and party.named else None
-        if found is not None and found[0] not in seen:
-            return [Party(Role.FROM, found[0], True, found[1])]
-    return []
+        if party.role in {Role.PERSON, Role.PREDECESSOR} and party.named:
+            found = resolver.employer(party.key)
+            if found is not None and found[0] not in keys:
+                return [Party(role, found[0], True, found[1])]
+    salient = resolver.salient(reading.evidence.start) if role is not Role.FROM else None
+    return (
+        [Party(role, salient[0], True, salient[1])] if salient is not None and salient[0] not in keys else []
+    )
 
 
 def _is_complete(cluster: Sequence[Telling], required: dict[DealType, tuple[tuple[Role, ...], ...]]) -> bool:

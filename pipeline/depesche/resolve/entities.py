@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from depesche.readings import Name, NameType, Span
 from depesche.resolve.aliases import linked_groups
 from depesche.resolve.pack import EntityRules, compile_entities
-from depesche.resolve.reference import Surroundings, find_referent, surroundings
+from depesche.resolve.reference import Surroundings, find_referents, find_salient, surroundings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -50,15 +50,23 @@ class Entities:
         """The entity of a name's span."""
         return self._by_span.get(span)
 
-    def referent(self, doc: Doc, span: Span, kind: str) -> Entity | None:
-        """The entity that a description or pronoun at ``span`` stands for.
+    def referents(self, span: Span, kind: str) -> tuple[Entity, ...]:
+        """The entities that a description or pronoun at ``span`` stands for.
 
-        ``kind``: "company", "person" or "any". None where no antecedent is clear.
+        ``kind``: "company", "person" or "any". Several for "beide Konzerne", none where no antecedent
+        is clear.
         """
-        del doc
+        if self._surroundings is None:
+            return ()
+        names = find_referents(span, kind, self._surroundings, self.rules)
+        found = dict.fromkeys(entity for name in names if (entity := self._by_span.get(name)) is not None)
+        return tuple(found)
+
+    def salient(self, offset: int) -> Entity | None:
+        """The company that the sentences before an offset are about; None where there is none."""
         if self._surroundings is None:
             return None
-        name = find_referent(span, kind, self._surroundings, self.rules)
+        name = find_salient(offset, self._surroundings)
         return self._by_span.get(name) if name is not None else None
 
 

@@ -34,6 +34,7 @@ class EntityPack(Pack):
     source_before: tuple[str, ...]
     source_after: tuple[str, ...]
     pronouns: Pronouns
+    numerals: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class EntityRules:
     near: frozenset[str]
     far: frozenset[str]
     personal: frozenset[str]
+    numerals: dict[str, int]
 
 
 def compile_entities(ruleset: RuleSet) -> EntityRules:
@@ -74,4 +76,5 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
         near=frozenset(word for p in pronouns for word in p.near),
         far=frozenset(word for p in pronouns for word in p.far),
         personal=frozenset(word for p in pronouns for word in (*p.male, *p.female, *p.neuter)),
+        numerals={word: number for pack in packs for word, number in pack.numerals.items()},
     )

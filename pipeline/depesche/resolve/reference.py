@@ -36,31 +36,52 @@ def surroundings(doc: Doc, names: Sequence[Name]) -> Surroundings:
     return Surroundings(doc.text, tuple(names), tuple(doc[sent.start].idx for sent in doc.sents))
 
 
-def find_referent(span: Span, kind: str, around: Surroundings, rules: EntityRules) -> Span | None:
-    """The span of the name that words at ``span`` stand for; ``kind`` company, person or any.
+def find_referents(span: Span, kind: str, around: Surroundings, rules: EntityRules) -> tuple[Span, ...]:
+    """The spans of the names that words at ``span`` stand for; ``kind`` company, person or any.
 
-    "dessen" points to the name before it, a description inside a sentence to the last name of an earlier
-    clause; everything else prefers the first name of the nearest sentence, its likely subject. Names in the words' own clause are other participants, not antecedents,
-    unless the words are a possessive.
+    "dessen" points to the name before it, a description inside a sentence to the last name of an
+    earlier clause; everything else prefers the first name of the nearest sentence, its likely subject.
+    "Beide Konzerne" are as many names as it says. Names in the words' own clause are other
+    participants, not antecedents, unless the words are a possessive.
     """
-    word = around.text[span.start : span.end].lower()
+    words = around.text[span.start : span.end].lower().split()
+    word = words[-1] if words else ""
     before = [n for n in around.names if n.span.end <= span.start and _fits(n, kind) and not n.in_compound]
     here = around.sentence(span.start)
     before = [n for n in before if here - around.sentence(n.span.start) <= _FARTHEST]
-    if not before:
-        return None
-    if word in rules.near:
-        return before[-1].span
+    if before and word in rules.near:
+        return (before[-1].span,)
     if word not in rules.far:
         start = _clause_start(span.start, around)
         before = [n for n in before if n.span.end <= start]
     if not before:
-        return None
+        return ()
+    many = next((rules.numerals[w] for w in words if w in rules.numerals), 0)
+    if many:
+        return _last_different(before, many)
     latest = around.sentence(before[-1].span.start)
     if latest == here and word not in rules.far and word not in rules.personal:
-        return before[-1].span
-    candidates = [n for n in before if around.sentence(n.span.start) == latest]
-    return candidates[0].span
+        return (before[-1].span,)
+    return (next(n for n in before if around.sentence(n.span.start) == latest).span,)
+
+
+def find_salient(offset: int, around: Surroundings) -> Span | None:
+    """The company that the text before an offset is about: the first of the nearest sentence with one."""
+    before = [n for n in around.names if n.span.end <= offset and n.type == "company" and not n.in_compound]
+    if not before or around.sentence(offset) - around.sentence(before[-1].span.start) > _FARTHEST:
+        return None
+    latest = around.sentence(before[-1].span.start)
+    return next(n for n in before if around.sentence(n.span.start) == latest).span
+
+
+def _last_different(names: Sequence[Name], many: int) -> tuple[Span, ...]:
+    """The last names with different bases, in text order; none if there are not that many."""
+    found: dict[str, Span] = {}
+    for name in reversed(names):
+        found.setdefault(name.base, name.span)
+        if len(found) == many:
+            return tuple(sorted(found.values()))
+    return ()
 
 
 def _fits(name: Name, kind: str) -> bool:
