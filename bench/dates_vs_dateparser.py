@@ -33,7 +33,9 @@ def main() -> None:
     base = datetime(_PUBLISHED.year, _PUBLISHED.month, _PUBLISHED.day)
     ours = _seconds(lambda: len(find_dates(doc, grammar, _PUBLISHED, ())), times=10)
     theirs = _seconds(
-        lambda: len(search_dates(text, languages=["de"], settings={"DATE_ORDER": "DMY", "RELATIVE_BASE": base}) or ()),
+        lambda: len(
+            search_dates(text, languages=["de"], settings={"DATE_ORDER": "DMY", "RELATIVE_BASE": base}) or ()
+        ),
         times=1,
     )
     print(f"text: {words} words")

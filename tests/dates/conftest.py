@@ -29,12 +29,20 @@ def tagged() -> Tagger:
 
     def tag(text: str, tags: Mapping[str, str]) -> Doc:
         doc = tokenizer.make_doc(text)
-        ended = True
-        for token in doc:
-            token.is_sent_start = ended
-            token.tag_ = tags.get(token.text) or _guess(token.text, first=ended)
-            ended = token.text in {".", "!", "?"}
-        return doc
+        words = [token.text for token in doc]
+        opens: list[bool | int | None] = [
+            at == 0 or words[at - 1] in {".", "!", "?"} for at in range(len(words))
+        ]
+        return Doc(
+            tokenizer.vocab,
+            words=words,
+            spaces=[bool(token.whitespace_) for token in doc],
+            tags=[
+                tags.get(word) or _guess(word, first=bool(first))
+                for word, first in zip(words, opens, strict=True)
+            ],
+            sent_starts=opens,
+        )
 
     return tag
 

@@ -44,7 +44,9 @@ def by_which(periods: Iterable[Period | None], published: date, which: int) -> P
 
 def last_until(periods: Iterable[Period | None], limit: date) -> Period | None:
     """Choose the last period that begins no later than a day."""
-    return max((p for p in periods if p is not None and p.first <= limit), key=lambda p: p.first, default=None)
+    return max(
+        (p for p in periods if p is not None and p.first <= limit), key=lambda p: p.first, default=None
+    )
 
 
 def first_from(periods: Iterable[Period | None], base: date) -> Period | None:

@@ -35,7 +35,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A decade, century or millennium: ``number`` is its first year; ``ambiguous``: its century is not said."""
+    """A decade, century or millennium by its first year; ``ambiguous``: its century is not said."""
 
     unit: str
     number: int

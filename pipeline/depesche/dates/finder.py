@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING
 from depesche.dates.expressions import Anaphor, Calendar, Expression, Nothing
 from depesche.dates.grammar import LEVELS, CompiledRule, DateGrammar, found_classes
 from depesche.dates.line import Found, Line
+from depesche.dates.match import Match
 from depesche.dates.pattern import Captures, ends_at
 from depesche.dates.periods import Period
-from depesche.dates.readers import Match
-from depesche.dates.resolve import Place, Resolved, resolve
+from depesche.dates.place import Place, Resolved
+from depesche.dates.resolve import resolve
 from depesche.dates.tense import Tenses, tenses_of
 from depesche.readings import DateReading, Span
 
@@ -43,7 +45,20 @@ def find_dates(
     ``published`` (a date or datetime) anchors relative dates; without it their value is None.
     """
     traced = trace_dates(doc, grammar, published, taken)
-    return tuple(reading for _, reading in traced if reading is not None)
+    readings = tuple(reading for _, reading in traced if reading is not None)
+    return _outside(readings, taken) if taken else readings
+
+
+def _outside(readings: Sequence[DateReading], taken: Sequence[Span]) -> tuple[DateReading, ...]:
+    """Leave out readings that lie around a taken span."""
+    blocks = sorted(taken)
+    ends = [block.end for block in blocks]
+    kept: list[DateReading] = []
+    for reading in readings:
+        at = bisect_right(ends, reading.span.start)
+        if at == len(blocks) or not blocks[at].overlaps(reading.span):
+            kept.append(reading)
+    return tuple(kept)
 
 
 def trace_dates(
@@ -54,7 +69,9 @@ def trace_dates(
     line = grammar.lexer.cut(tenses.text, taken)
     for level in LEVELS:
         line = _apply(line, level, grammar, tenses)
-    found = [(Span(line.starts[at], line.ends[at]), item) for at, item in enumerate(line.found) if item is not None]
+    found = [
+        (Span(line.starts[at], line.ends[at]), item) for at, item in enumerate(line.found) if item is not None
+    ]
     return list(_readings(found, grammar, tenses, published))
 
 
@@ -111,26 +128,23 @@ def _longer(best: Reading | None, rule: CompiledRule, line: Line, at: int, tense
     for end, captures in ends:
         if best is not None and end <= best.end:
             return best
-        expression = _read(rule, line, at, end, captures, tenses)
+        around = _surroundings(rule, line, end)
+        if around is None or (rule.guard is not None and not rule.guard(line, at, end, tenses)):
+            continue
+        expression = rule.reader(Match(line.values, captures + around, rule.unit, rule.modifier, rule.tense))
         if expression is not None:
             return Reading(end, expression, rule.id)
     return best
 
 
-def _read(
-    rule: CompiledRule, line: Line, at: int, end: int, captures: Captures, tenses: Tenses
-) -> Expression | None:
-    items = line.values
-    if rule.not_before is not None and rule.not_before.match(items, end):
+def _surroundings(rule: CompiledRule, line: Line, end: int) -> Captures | None:
+    """Give what the rule wants behind its match; None where that is missing or something forbidden stands."""
+    if rule.not_before is not None and rule.not_before.match(line.values, end):
         return None
-    if rule.before is not None:
-        ahead = rule.before.match(items, end)
-        if not ahead:
-            return None
-        captures += ahead[0][1]
-    if rule.guard is not None and not rule.guard(line, at, end, tenses):
-        return None
-    return rule.reader(Match(items, captures, rule.unit, rule.modifier, rule.tense))
+    if rule.before is None:
+        return ()
+    ahead = rule.before.match(line.values, end)
+    return ahead[0][1] if ahead else None
 
 
 def _readings(

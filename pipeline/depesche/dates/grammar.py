@@ -11,9 +11,7 @@ from depesche.dates.expressions import (
     DayPart,
     Expression,
     Feast,
-    Modified,
     Nothing,
-    Range,
     Shifted,
     Vague,
     Weekday,
@@ -22,7 +20,16 @@ from depesche.dates.expressions import (
 from depesche.dates.guards import GUARDS, Guard
 from depesche.dates.lexer import Lexer, compile_lexer
 from depesche.dates.line import Entry, Starters, Values
-from depesche.dates.pack import DateRule, GrammarPack, Holiday, HolidayPack, NotationPack, PhrasePack, TensePack, WordPack
+from depesche.dates.pack import (
+    DateRule,
+    GrammarPack,
+    Holiday,
+    HolidayPack,
+    NotationPack,
+    PhrasePack,
+    TensePack,
+    WordPack,
+)
 from depesche.dates.pattern import Ends, Pattern, PatternError, compile_pattern, either
 from depesche.dates.readers import READERS, Reader
 from depesche.dates.relative import Phrases, compile_phrases
@@ -38,7 +45,6 @@ _FOUND_CLASSES = (
     frozenset({"date", "day_date"}),
     frozenset({"date", "period"}),
     frozenset({"date", "period", "year_date"}),
-    frozenset({"date", "range_date"}),
     frozenset({"date", "clock_date"}),
     frozenset({"vague"}),
     frozenset({"nothing"}),
@@ -88,7 +94,11 @@ def compile_dates(ruleset: RuleSet) -> DateGrammar:
     notations = tuple(n for pack in ruleset.packs(NotationPack, "date_notations") for n in pack.notations)
     by_class = _rules_by_class(rules)
     starters: dict[frozenset[str], Starters] = {}
-    for classes in (*map(frozenset, words.values()), *(frozenset(n.symbols) for n in notations), *_FOUND_CLASSES):
+    for classes in (
+        *map(frozenset, words.values()),
+        *(frozenset(n.symbols) for n in notations),
+        *_FOUND_CLASSES,
+    ):
         if classes not in starters:
             starters[classes] = _starters(classes, by_class)
     entries = {form: Entry(values, starters[frozenset(values)]) for form, values in words.items()}
@@ -105,28 +115,23 @@ def compile_dates(ruleset: RuleSet) -> DateGrammar:
 
 def found_classes(expression: Expression) -> frozenset[str]:
     """Give the classes an expression has for the rules of the next level."""
-    inner = expression.inner if isinstance(expression, Modified) else expression
+    classes = {"date"}
     match expression:
         case Nothing():
-            return frozenset({"nothing"})
+            classes = {"nothing"}
         case Vague():
-            return frozenset({"vague"})
-        case Range():
-            return frozenset({"date", "range_date"})
-        case Modified():
-            return frozenset({"date"})
+            classes = {"vague"}
         case DayPart(clock=str()):
-            return frozenset({"date", "clock_date"})
+            classes.add("clock_date")
         case Calendar(unit="year"):
-            return frozenset({"date", "period", "year_date"})
-    match inner:
+            classes |= {"period", "year_date"}
         case Calendar(unit=unit) | Shifted(unit=unit) if unit != "day":
-            return frozenset({"date", "period"})
+            classes.add("period")
         case Block():
-            return frozenset({"date", "period"})
+            classes.add("period")
         case Calendar() | Shifted() | Weekday() | Feast() | Weekend() | DayPart():
-            return frozenset({"date", "day_date"})
-    return frozenset({"date"})
+            classes.add("day_date")
+    return frozenset(classes)
 
 
 def _named_patterns(packs: Iterable[GrammarPack], holidays: Iterable[Holiday]) -> dict[str, Pattern]:
@@ -158,9 +163,13 @@ def _compile_rule(rule: DateRule, named: Mapping[str, Pattern], pack: str) -> Co
         return None if source is None else compile_pattern(source, named)
 
     if rule.reads not in READERS:
-        raise RuleError(pack, rule.id, f"reads: no reader {rule.reads!r}; there are {', '.join(sorted(READERS))}")
+        raise RuleError(
+            pack, rule.id, f"reads: no reader {rule.reads!r}; there are {', '.join(sorted(READERS))}"
+        )
     if rule.guard is not None and rule.guard not in GUARDS:
-        raise RuleError(pack, rule.id, f"guard: no guard {rule.guard!r}; there are {', '.join(sorted(GUARDS))}")
+        raise RuleError(
+            pack, rule.id, f"guard: no guard {rule.guard!r}; there are {', '.join(sorted(GUARDS))}"
+        )
     try:
         match = compile_pattern(rule.match, named)
         return CompiledRule(
@@ -195,12 +204,17 @@ def _rules_by_class(rules: Iterable[CompiledRule]) -> dict[str, list[int]]:
         for name in rule.match.first:
             by_class.setdefault(name, []).append(index)
     levels = {index: rule.level for index, rule in enumerate(rules)}
-    return {f"{level} {name}": [i for i in found if levels[i] == level] for name, found in by_class.items() for level in LEVELS}
+    return {
+        f"{level} {name}": [i for i in found if levels[i] == level]
+        for name, found in by_class.items()
+        for level in LEVELS
+    }
 
 
 def _starters(classes: frozenset[str], by_class: Mapping[str, list[int]]) -> Starters:
     return tuple(
-        tuple(sorted({index for name in classes for index in by_class.get(f"{level} {name}", ())})) for level in LEVELS
+        tuple(sorted({index for name in classes for index in by_class.get(f"{level} {name}", ())}))
+        for level in LEVELS
     )
 
 
@@ -210,4 +224,6 @@ def _check_classes(rules: Iterable[CompiledRule], known: set[str], packs: Iterab
         for pattern in _patterns([rule]):
             unknown = sorted(pattern.symbols - known)
             if unknown:
-                raise RuleError(names.get(rule.id, "dates"), rule.id, f"no word class or pattern {unknown[0]!r}")
+                raise RuleError(
+                    names.get(rule.id, "dates"), rule.id, f"no word class or pattern {unknown[0]!r}"
+                )

@@ -13,27 +13,26 @@ Guard: TypeAlias = Callable[[Line, int, int, Tenses], bool]
 _NOUN_TAGS = frozenset({"NN"})
 _LIKELY_YEARS = range(1980, 2061)
 _WORD_YEARS = range(1500, 2101)
+_COUNTED = frozenset({"scale_after", "figures", "counted"})
 
 
 def guard_year(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether a bare number of four figures is a year, not a count of what follows."""
     number = _year_number(line.values[end - 1])
-    if number not in _WORD_YEARS:
-        return False
     before = line.values[first - 1] if first else {}
-    if "not_year_before" in before:
+    if number not in _WORD_YEARS or "not_year_before" in before:
         return False
-    if "around" in before:
-        return number % 100 != 0 or not _participle_follows(line, end - 1, tenses)
-    doubtful = "doubtful_before" in before
-    if doubtful and (number % 100 == 0 or number not in _LIKELY_YEARS):
-        return False
+    likely, round_number, cued = number in _LIKELY_YEARS, number % 100 == 0, "year_cue" in before
     after = line.values[end] if end < len(line.values) else {}
-    if "scale_after" in after or "figures" in after or "counted" in after:
-        return "year_cue" in before and number % 100 != 0
+    if "around" in before:
+        return not (round_number and _participle_follows(line, end - 1, tenses))
+    if "doubtful_before" in before and (round_number or not likely):
+        return False
+    if not _COUNTED.isdisjoint(after):
+        return cued and not round_number
     if _noun_follows(line, end - 1, tenses):
-        return number % 10 != 0 and (number in _LIKELY_YEARS or "year_cue" in before)
-    return number in _LIKELY_YEARS or number % 100 != 0 or "year_cue" in before
+        return number % 10 != 0 and (likely or cued)
+    return likely or not round_number or cued
 
 
 def guard_cued_year(line: Line, first: int, end: int, tenses: Tenses) -> bool:
@@ -45,21 +44,16 @@ def guard_cued_year(line: Line, first: int, end: int, tenses: Tenses) -> bool:
 
 def guard_no_name(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether a month, weekday or season is not a person's name ("Herr Sommer", "Selma Freitag")."""
-    before = line.values[first - 1] if first else {}
-    if "address" in before:
+    if first and "address" in line.values[first - 1]:
         return False
     at = tenses.token_at(line.starts[first])
-    if at >= len(tenses.starts):
-        return True
-    if tenses.label_at(at) == "PER" and tenses.doc[at].ent_iob_ == "I":
+    if tenses.continues_person(at):
         return False
     if "surname" not in line.values[first]:
         return True
-    if tenses.tag_at(at + 1) == "NE" and not tenses.text[line.ends[first] : tenses.starts[at + 1]].strip():
-        return False
-    if at == 0 or tenses.tag_at(at - 1) != "NE":
-        return True
-    return tenses.label_at(at - 1) in {"LOC", "ORG"}
+    name_follows = tenses.tag_at(at + 1) == "NE" and not tenses.parted_by_sign(line.ends[end - 1], at + 1)
+    name_before = tenses.tag_at(at - 1) == "NE" and tenses.label_at(at - 1) not in {"LOC", "ORG"}
+    return not name_follows and not name_before
 
 
 def guard_adverb(line: Line, first: int, end: int, tenses: Tenses) -> bool:
@@ -85,7 +79,7 @@ def _participle_follows(line: Line, last: int, tenses: Tenses) -> bool:
 
 def _noun_follows(line: Line, last: int, tenses: Tenses) -> bool:
     at = tenses.token_at(line.starts[last]) + 1
-    if at >= len(tenses.starts) or tenses.text[line.ends[last] : tenses.starts[at]].strip() or tenses.opens[at]:
+    if tenses.parted_by_sign(line.ends[last], at) or tenses.opens[at] == 1:
         return False
     tag = tenses.tag_at(at)
     return tag in _NOUN_TAGS if tag else tenses.text[tenses.starts[at]].isupper()

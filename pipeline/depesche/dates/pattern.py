@@ -65,7 +65,9 @@ def ends_at(pattern: Pattern, items: Sequence[Values], at: int, reach: int = 6) 
     if at == 0 or pattern.last.isdisjoint(items[at - 1]):
         return False
     return any(
-        end == at for start in range(at - 1, max(-1, at - 1 - reach), -1) for end, _ in pattern.match(items, start)
+        end == at
+        for start in range(at - 1, max(-1, at - 1 - reach), -1)
+        for end, _ in pattern.match(items, start)
     )
 
 
@@ -184,7 +186,11 @@ def _in_order(parts: list[Pattern]) -> Pattern:
                 middle, before = ends[0]
                 ends = [(end, before + captured) for end, captured in step(items, middle)]
             else:
-                ends = [(end, before + captured) for middle, before in ends for end, captured in step(items, middle)]
+                ends = [
+                    (end, before + captured)
+                    for middle, before in ends
+                    for end, captured in step(items, middle)
+                ]
         return ends
 
     return Pattern(

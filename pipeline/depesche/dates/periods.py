@@ -7,6 +7,7 @@ EDTF level 2 writes quarters as months 33 to 36, halves as 40 and 41, seasons as
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,7 +30,11 @@ class Period:
 
 def day(year: int, month: int, number: int) -> Period | None:
     """Give the day, None where the calendar has none (30 February)."""
-    if not MIN_YEAR <= year <= MAX_YEAR or not 1 <= month <= 12 or not 1 <= number <= monthrange(year, month)[1]:
+    if (
+        not MIN_YEAR <= year <= MAX_YEAR
+        or not 1 <= month <= 12
+        or not 1 <= number <= monthrange(year, month)[1]
+    ):
         return None
     return of_day(date(year, month, number))
 
@@ -105,38 +110,9 @@ def weekend_at(when: date) -> Period:
 
 
 def containing(unit: str, when: date | None) -> Period | None:
-    """Give the period of a unit that a day lies in; None of no day."""
-    if when is None:
-        return None
-    year, month = when.year, when.month
-    match unit:
-        case "day":
-            return of_day(when)
-        case "week":
-            iso = when.isocalendar()
-            return week_of(iso[0], iso[1])
-        case "weekend":
-            return weekend_at(when)
-        case "month":
-            return month_of(year, month)
-        case "quarter":
-            return quarter_of(year, (month + 2) // 3)
-        case "half":
-            return half_of(year, (month + 5) // 6)
-        case "season":
-            return season_of(year - (month < 3), 24 if month in {12, 1, 2} else 20 + month // 3)
-        case "year":
-            return year_of(year)
-        case "fiscal_year":
-            found = year_of(year)
-            return Period("fiscal_year", found.first, found.last, found.edtf) if found else None
-        case "decade":
-            return decade_of(year)
-        case "century":
-            return century_of(year // 100 + 1)
-        case "millennium":
-            return millennium_of(year // 1000 + 1)
-    return None
+    """Give the period of a unit that a day lies in; None of no day or an unknown unit."""
+    build = _CONTAINING.get(unit)
+    return None if when is None or build is None else build(when)
 
 
 def step(unit: str, when: date, count: int) -> date | None:
@@ -186,3 +162,34 @@ def _years(first: int, last: int, unit: str, edtf: str) -> Period | None:
     if first < 0 or last > MAX_YEAR:
         return None
     return Period(unit, date(max(first, MIN_YEAR), 1, 1), date(last, 12, 31), edtf)
+
+
+def _week_containing(when: date) -> Period | None:
+    year, week, _ = when.isocalendar()
+    return week_of(year, week)
+
+
+def _season_containing(when: date) -> Period | None:
+    season = 24 if when.month in {12, 1, 2} else 20 + when.month // 3
+    return season_of(when.year - (when.month < 3), season)
+
+
+def _fiscal_year_containing(when: date) -> Period | None:
+    found = year_of(when.year)
+    return Period("fiscal_year", found.first, found.last, found.edtf) if found else None
+
+
+_CONTAINING: dict[str, Callable[[date], Period | None]] = {
+    "day": of_day,
+    "week": _week_containing,
+    "weekend": weekend_at,
+    "month": lambda when: month_of(when.year, when.month),
+    "quarter": lambda when: quarter_of(when.year, (when.month + 2) // 3),
+    "half": lambda when: half_of(when.year, (when.month + 5) // 6),
+    "season": _season_containing,
+    "year": lambda when: year_of(when.year),
+    "fiscal_year": _fiscal_year_containing,
+    "decade": lambda when: decade_of(when.year),
+    "century": lambda when: century_of(when.year // 100 + 1),
+    "millennium": lambda when: millennium_of(when.year // 1000 + 1),
+}

@@ -36,7 +36,7 @@ def compile_phrases(packs: Iterable[PhrasePack]) -> Phrases:
 
 
 def moved(phrases: Phrases, unit: str, count: float, base: datetime) -> datetime | None:
-    """Give the moment ``count`` units after ``base`` (before it, if negative); None where dateparser has none."""
+    """Give the moment ``count`` units after ``base``, before it if negative; None where there is none."""
     if unit == "day" and str(count) in phrases.days:
         return _parse(phrases.days[str(count)], base)
     while unit in _PARTS or count != int(count):
@@ -66,7 +66,9 @@ def moment(published: date) -> datetime:
 def _parse(phrase: str, base: datetime) -> datetime | None:
     parser, settings = _dateparser()
     try:
-        found: datetime | None = parser(phrase, languages=["de"], settings={**settings, "RELATIVE_BASE": base})
+        found: datetime | None = parser(
+            phrase, languages=["de"], settings={**settings, "RELATIVE_BASE": base}
+        )
     except (ValueError, OverflowError):
         return None
     return found.replace(tzinfo=None) if found else None
@@ -76,4 +78,8 @@ def _parse(phrase: str, base: datetime) -> datetime | None:
 def _dateparser() -> tuple[Any, dict[str, Any]]:
     import dateparser  # noqa: PLC0415 - its import is slow, and many articles need none of it
 
-    return dateparser.parse, {"DATE_ORDER": "DMY", "PARSERS": ["relative-time"], "RETURN_AS_TIMEZONE_AWARE": False}
+    return dateparser.parse, {
+        "DATE_ORDER": "DMY",
+        "PARSERS": ["relative-time"],
+        "RETURN_AS_TIMEZONE_AWARE": False,
+    }

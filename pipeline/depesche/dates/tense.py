@@ -113,8 +113,15 @@ class Tenses:
 
     def label_at(self, at: int) -> str:
         """Give the model's entity label of a token."""
-        label: str = self.doc[at].ent_type_
-        return label
+        return str(self.doc[at].ent_type_) if 0 <= at < len(self.starts) else ""
+
+    def continues_person(self, at: int) -> bool:
+        """Whether the model takes a token for a further word of a person's name."""
+        return self.label_at(at) == "PER" and self.doc[at].ent_iob_ == "I"
+
+    def parted_by_sign(self, end: int, at: int) -> bool:
+        """Whether more than blanks stands between a character offset and a token, or no token follows."""
+        return at >= len(self.starts) or bool(self.text[end : self.starts[at]].strip())
 
     def word(self, at: int) -> str:
         """Give a token's text, in small letters."""
@@ -174,14 +181,17 @@ class Tenses:
     def _is_participle(self, form: str) -> bool:
         forms = self.forms
         return form.endswith(forms.participle_endings) and (
-            form.startswith(forms.participle_prefixes) or any(part in form[2:] for part in forms.participle_inner)
+            form.startswith(forms.participle_prefixes)
+            or any(part in form[2:] for part in forms.participle_inner)
         )
 
     def _judge(self, left: int, right: int) -> Direction:
         """Judge by the verbs of a range of tokens."""
         names = self.names
         tagged = [(at, names[self.tags[at]]) for at in range(left, right)]
-        return _judge([(tag, self.word(at)) for at, tag in tagged if tag[:1] == "V" or tag in _ALSO_VERBAL], self.forms)
+        return _judge(
+            [(tag, self.word(at)) for at, tag in tagged if tag[:1] == "V" or tag in _ALSO_VERBAL], self.forms
+        )
 
 
 def tenses_of(doc: Doc, forms: TenseForms) -> Tenses:
@@ -192,25 +202,22 @@ def tenses_of(doc: Doc, forms: TenseForms) -> Tenses:
 
 
 def _judge(verbs: Sequence[tuple[str, str]], forms: TenseForms) -> Direction:
+    """Weigh verb forms, each with its tag; the first of the tests that holds decides."""
     tags = {tag for tag, _ in verbs}
     finite = [_finite(tag, form, forms) for tag, form in verbs if tag[2:] == "FIN"]
-    planned = any(form.startswith(forms.future_participles) for _, form in verbs)
     participle = bool(tags & _PARTICIPLES)
+    planned = any(form.startswith(forms.future_participles) for _, form in verbs)
     perfect = participle and any(form in forms.perfect for tag, form in verbs if tag == "VAFIN")
-    to_infinitive = bool(tags & _TO_INFINITIVE)
-    if Direction.PAST in finite:
-        return Direction.PAST
-    if planned:
-        return Direction.FUTURE
-    if perfect:
-        return Direction.PAST
-    if Direction.FUTURE in finite:
-        return Direction.FUTURE
-    if finite:
-        return finite[0]
-    if to_infinitive:
-        return Direction.FUTURE
-    return Direction.PAST if participle else Direction.UNKNOWN
+    tests = (
+        (Direction.PAST in finite, Direction.PAST),
+        (planned, Direction.FUTURE),
+        (perfect, Direction.PAST),
+        (Direction.FUTURE in finite, Direction.FUTURE),
+        (bool(finite), Direction.PRESENT),
+        (bool(tags & _TO_INFINITIVE), Direction.FUTURE),
+        (participle, Direction.PAST),
+    )
+    return next((direction for holds, direction in tests if holds), Direction.UNKNOWN)
 
 
 def _finite(tag: str, form: str, forms: TenseForms) -> Direction:
@@ -229,4 +236,8 @@ def _full_verb(form: str, forms: TenseForms) -> Direction:
     if form.endswith(forms.strong_past):
         return Direction.PAST
     weak = form.endswith(forms.dental_past) or form.endswith(forms.weak_past)
-    return Direction.PAST if weak and not form.endswith(forms.present_te + forms.present_ten) else Direction.PRESENT
+    return (
+        Direction.PAST
+        if weak and not form.endswith(forms.present_te + forms.present_ten)
+        else Direction.PRESENT
+    )

@@ -67,7 +67,10 @@ def _number_lexicon(words: NumberWords | None) -> list[Lexicon]:
 def _compounds(compound: Compound, lexicons: Iterable[Lexicon]) -> Iterator[tuple[str, WordValue]]:
     lexicons = list(lexicons)
     seconds = [
-        form.lower() for lexicon in lexicons if lexicon.name in compound.second for form, _ in _inflected(lexicon)
+        form.lower()
+        for lexicon in lexicons
+        if lexicon.name in compound.second
+        for form, _ in _inflected(lexicon)
     ]
     for lexicon in lexicons:
         if lexicon.name == compound.first:

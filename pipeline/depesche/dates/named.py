@@ -1,0 +1,163 @@
+"""Which period an expression names, where it stands."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from depesche.dates.choice import around, by_which, nearest
+from depesche.dates.expressions import (
+    Anaphor,
+    Block,
+    Calendar,
+    DayPart,
+    Expression,
+    Feast,
+    Share,
+    Shifted,
+    TurnOfYear,
+    Weekday,
+    Weekend,
+)
+from depesche.dates.kinds import CLOCK_UNITS, unit_of
+from depesche.dates.periods import (
+    Period,
+    century_of,
+    containing,
+    day,
+    decade_of,
+    millennium_of,
+    of_day,
+    step,
+    weekend_at,
+)
+from depesche.dates.place import Place
+from depesche.dates.relative import moment, moved
+from depesche.dates.tense import Direction
+from depesche.dates.yearly import Yearly, in_year, options, told_year
+
+_SIZES = (
+    "second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "share", "half",
+    "year", "fiscal_year", "decade", "century", "millennium",
+)  # fmt: skip
+
+
+def period_of(expression: Expression, place: Place) -> Period | None:
+    """Give the period an expression names, None where it cannot be known."""
+    found: Period | None = None
+    match expression:
+        case Calendar() | Feast() | Share():
+            found = _yearly(expression, place)
+        case Block():
+            found = _block(expression, place)
+        case Anaphor():
+            found = _anaphor(expression, place)
+        case DayPart():
+            days = [period for period in place.said if period.unit == "day"]
+            found = days[-1] if days else containing("day", place.today)
+        case Weekday() | Weekend() | TurnOfYear() | Shifted() if place.today is not None:
+            found = _near(expression, place.today, place)
+    return found
+
+
+def _yearly(expression: Yearly, place: Place) -> Period | None:
+    year = told_year(expression, place)
+    if year is not None:
+        return in_year(expression, year, place)
+    today, hint = place.today, None if isinstance(expression, Share) else place.year_hint
+    which = None if isinstance(expression, Share) else expression.which
+    if today is None:
+        return None if hint is None or which is not None else in_year(expression, hint, place)
+    if which is not None:
+        return (
+            by_which(options(expression, today, place), today, which)
+            if which
+            else in_year(expression, today.year, place)
+        )
+    if hint is not None and hint != today.year:
+        return in_year(expression, hint, place)
+    return nearest(options(expression, today, place), today, place.direction())
+
+
+def _block(expression: Block, place: Place) -> Period | None:
+    if expression.unit == "decade":
+        past = expression.ambiguous and place.direction() is Direction.PAST
+        return decade_of(expression.number - 100 if past else expression.number)
+    if expression.unit == "century":
+        return century_of(expression.number // 100 + 1)
+    return millennium_of(expression.number // 1000 + 1)
+
+
+def _near(expression: Weekday | Weekend | TurnOfYear | Shifted, today: date, place: Place) -> Period | None:
+    match expression:
+        case Weekday():
+            return _weekday(expression, today, place)
+        case Weekend(which):
+            return _weekend(which, today, place)
+        case Shifted():
+            return _shifted(expression, today, place)
+    found = nearest(around(today.year, lambda year: day(year, 12, 31)), today, place.direction())
+    return Period("day", found.first, found.first + timedelta(days=1), found.edtf) if found else None
+
+
+def weekdays(number: int, today: date, reach: int = 2) -> list[Period | None]:
+    """Give a day of the week in the weeks around a day."""
+    monday = today - timedelta(days=today.isoweekday() - 1)
+    days = [step("day", monday, number - 1 + 7 * week) for week in range(-reach, reach + 1)]
+    return [of_day(when) for when in days if when]
+
+
+def _weekday(expression: Weekday, today: date, place: Place) -> Period | None:
+    if expression.week is not None:
+        when = step("week", today - timedelta(days=today.isoweekday() - expression.number), expression.week)
+        return containing("day", when)
+    days = weekdays(expression.number, today, 3)
+    if expression.which:
+        return by_which(days, today, expression.which)
+    return nearest(days, today, place.direction())
+
+
+def _weekend(which: int | None, today: date, place: Place) -> Period | None:
+    weekends: list[Period | None] = [
+        weekend_at(when) for week in range(-3, 4) if (when := step("week", today, week)) is not None
+    ]
+    if which:
+        return by_which(weekends, today, which)
+    if which == 0:
+        return weekend_at(today)
+    return nearest(weekends, today, place.direction())
+
+
+def _shifted(expression: Shifted, today: date, place: Place) -> Period | None:
+    unit = unit_of(expression)
+    if not expression.counted:
+        when = step(unit, today, int(expression.count))
+    else:
+        found = moved(place.phrases, expression.unit, expression.count, moment(today))
+        when = found.date() if found else None
+    return containing(unit, when)
+
+
+def _anaphor(expression: Anaphor, place: Place) -> Period | None:
+    if expression.or_published:
+        told = [p for p in place.said if not _coarser(p.unit, expression.unit) and _has_begun(p, place)]
+        base = told[-1] if told else containing("day", place.today)
+    else:
+        base = place.said[-1] if place.said else place.earlier
+    if base is None or _coarser(base.unit, expression.unit):
+        return None
+    unit = expression.unit
+    if expression.count == int(expression.count) and unit not in CLOCK_UNITS:
+        when = step(unit, base.first, int(expression.count))
+    else:
+        found = moved(place.phrases, unit, expression.count, moment(base.first))
+        when = found.date() if found else None
+        unit = "day" if unit in CLOCK_UNITS else unit
+    return containing(unit, when)
+
+
+def _has_begun(period: Period, place: Place) -> bool:
+    return place.today is None or period.first <= place.today
+
+
+def _coarser(unit: str, than: str) -> bool:
+    return _SIZES.index(unit) > max(_SIZES.index(than), _SIZES.index("day"))
