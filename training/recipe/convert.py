@@ -1,7 +1,7 @@
 """Turn the corpora under the data folder into `Sentence` files for training and evaluation.
 
 Writes ``OUT/bootstrap/{train,dev}`` (what carries STTS or features), ``OUT/names/{train,dev}``
-(entities), ``OUT/unlabelled`` (to be completed by the bootstrap tagger) and ``OUT/test``.
+(entities), ``OUT/text`` (for vectors only), ``OUT/unlabelled`` (to be completed by the bootstrap tagger) and ``OUT/test``.
 """
 
 import argparse
@@ -20,9 +20,9 @@ from recipe.sources import (
 
 #: Every tenth sentence of UD GSD dev is kept for choosing the checkpoint.
 HELD_OUT = 10
-#: The court decisions are far from news and larger than all else: every n-th sentence is enough.
-LEGAL_STEP = 30
 PROBE = Path(__file__).parents[1] / "probe"
+#: The court decisions are far from news: a part of their text is for the vectors alone.
+LEGAL_STEP = 10
 NAME_CORPORA = ("germeval14", "smartdata", "mobie", "wikiner_part")
 #: Corpora without MISC: their currencies get it, since the largest corpus counts them as MISC.
 WITHOUT_MISC = frozenset({"smartdata", "mobie"})
@@ -69,7 +69,7 @@ def convert_names(names: Path, out: Path) -> None:
                 sentences = [with_currencies(sentence) for sentence in sentences]
             save(out / "names" / part, corpus, sentences)
     legal = list(entity_sentences(names / "legal_ler.train.conll.gz"))[::LEGAL_STEP]
-    save(out / "names" / "train", "legal_ler", legal)
+    save(out / "text", "legal_ler", legal)
     for probe in ("known_names", "unseen_names"):
         save(out / "names" / "dev", f"probe_{probe}", list(probe_sentences(PROBE / f"{probe}.txt")))
     save(out / "names" / "dev", "uner_pud", list(entity_sentences(names / "uner_pud.dev.conll.gz")))

@@ -1,7 +1,7 @@
 """The training corpus as spaCy sees it: registered reader, assembled anew each epoch."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
@@ -71,6 +71,15 @@ def plain_reader(folder: Path) -> Callable[[Language], Iterator[Example]]:
     return read
 
 
+def drawn(sentences: Sequence[Sentence], share: float, rng: random.Random) -> list[Sentence]:
+    """The sentences in random order, as often as whole shares say and a sample for the rest."""
+    whole = int(share)
+    chosen = list(sentences) * whole
+    chosen += rng.sample(sentences, round((share - whole) * len(sentences)))
+    rng.shuffle(chosen)
+    return chosen
+
+
 @registry.readers("depesche.augmented_sentences.v1")  # type: ignore[untyped-decorator]
 def augmented_reader(  # noqa: PLR0917 - spaCy calls by name
     folder: Path,
@@ -79,15 +88,20 @@ def augmented_reader(  # noqa: PLR0917 - spaCy calls by name
     longest: int,
     templates: int,
     swap_names: float,
+    shares: dict[str, float],
     seed: int,
 ) -> Callable[[Language], Iterator[Example]]:
     """Reader over all files of `folder`; up to `longest` sentences of a file make a text.
 
-    Every call is one epoch: another grouping, other line breaks, other names (in a share of
+    Every call is one epoch: another part of the files that `shares` gives less than 1 (and twice
+    the sentences of those with 2), another grouping, other line breaks, other names (in a share of
     `swap_names`), and `templates` sentences made of templates, all drawn from `seed` and the
     number of the epoch.
     """
-    files = [list(read_sentences(path)) for path in sorted(Path(folder).glob("*.jsonl.gz"))]
+    files = {
+        path.name.removesuffix(".jsonl.gz"): list(read_sentences(path))
+        for path in sorted(Path(folder).glob("*.jsonl.gz"))
+    }
     known = load_names(Path(names), Path(gazetteers))
     patterns = template_lines(Path(names))
     chances = Chances(swap_names=swap_names)
@@ -104,8 +118,8 @@ def augmented_reader(  # noqa: PLR0917 - spaCy calls by name
         epoch += 1
         made = [fill(rng.choice(patterns), known, rng) for _ in range(templates)]
         texts: list[Sentence] = []
-        for sentences in [*files, made]:
-            shuffled = rng.sample(sentences, len(sentences))
+        for name, sentences in [*files.items(), ("templates", made)]:
+            shuffled = drawn(sentences, shares.get(name, 1.0), rng)
             start = 0
             while start < len(shuffled):
                 size = rng.randint(1, longest)

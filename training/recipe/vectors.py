@@ -59,13 +59,18 @@ def name_lines(names: Names, rng: random.Random) -> Iterator[list[str]]:
                 yield " ".join(shuffled[start : start + NAMES_A_LINE]).split()
 
 
+def _files_with_text(corpus: Path) -> Iterator[Path]:
+    yield from (corpus / "names" / "train").glob("*.jsonl.gz")
+    yield from (corpus / "text").glob("*.jsonl.gz")
+
+
 def write_tokens(data: Path, corpus: Path, out: Path) -> None:
     """All text that vectors are trained on, one line a paragraph, tokens separated by blanks."""
     rng = random.Random(SEED)
     names = load_names(OWN_NAMES, data / "gazetteers")
     annotated = (
         list(sentence.words)
-        for path in sorted((corpus / "names" / "train").glob("*.jsonl.gz"))
+        for path in sorted(_files_with_text(corpus), key=lambda path: path.name)
         for sentence in read_sentences(path)
     )
     with out.open("w", encoding="utf8") as target:
