@@ -314,8 +314,7 @@ class BracketParser:
             and self.top.kind is not ClauseKind.MAIN
             and (
                 self.top.finite is not None
-                or (self.top.kind is not ClauseKind.SUBORDINATE
-                and self.top.kind is not ClauseKind.RELATIVE)
+                or (self.top.kind is not ClauseKind.SUBORDINATE and self.top.kind is not ClauseKind.RELATIVE)
             )
         ):
             if self.brackets and len(self.stack) <= self.brackets[-1]:

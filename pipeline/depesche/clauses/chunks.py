@@ -211,7 +211,11 @@ class Chunker:
                 and units.form[here + 1][0].isupper()
             ):
                 here += 1  # "New Yorker Börse"
-            elif tag == "TRUNC" or (units.low[here] in QUOTES and self._noun_behind(here + 1)) or ((tag in _ADVERBIAL or tag in {"KON", "$,"}) and self._attribute_follows(here, adjectives)):
+            elif (
+                tag == "TRUNC"
+                or (units.low[here] in QUOTES and self._noun_behind(here + 1))
+                or ((tag in _ADVERBIAL or tag in {"KON", "$,"}) and self._attribute_follows(here, adjectives))
+            ):
                 here += 1
             elif (determined or adjectives) and (extended := self._extended(here)) is not None:
                 attached.extend(extended)
@@ -443,9 +447,7 @@ class Chunker:
             return (
                 sort in {"company", "group"}
                 or (sort is None and chunk.mask != ANY)
-                or (sort == "thing"
-                and chunk.determined
-                and False)
+                or (sort == "thing" and chunk.determined and False)
             )
         if name.type == "location":
             return sort in {None, "group"}

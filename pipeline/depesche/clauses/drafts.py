@@ -58,6 +58,16 @@ class ChunkDraft:
                 return
             chunk = inner[-1]
 
+    def extend(self, end: int) -> None:
+        """Move the right edge of this chunk and of every chunk on the way to its rightmost one."""
+        chunk = self
+        while True:
+            chunk.end = max(chunk.end, end)
+            nested = [c for c in chunk.attached if c.start > chunk.head]
+            if not nested or nested[-1].end >= end:
+                return
+            chunk = nested[-1]
+
     def inner(self) -> Iterator[ChunkDraft]:
         """This chunk and all below it."""
         yield self

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from depesche.clauses.attaching import Attacher
 from depesche.clauses.brackets import BracketParser
 from depesche.clauses.chunks import Chunker
 from depesche.clauses.complexes import complete_verbs, verb_complex
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft
 from depesche.clauses.functions import assign, gather_vorfeld, release_agent, set_fields, verb_number
-from depesche.clauses.grouping import Grouper
+from depesche.clauses.joining import Joiner
 from depesche.clauses.linking import find_antecedent, share_object, share_subject
 from depesche.clauses.scope import find_negation, find_questions, mark_quoted, merge_fragments
 from depesche.clauses.tagging import correct
@@ -45,7 +46,7 @@ def find_clauses(
 def read_sentence(units: Units, words: Words) -> list[ClauseDraft]:
     """The clauses of one sentence, in the order of their first unit."""
     correct(units, words)
-    elements = Grouper(units, words).group(Chunker(units, words).elements())
+    elements = Joiner(units, words).join(Attacher(units, words).attach(Chunker(units, words).elements()))
     clauses = BracketParser(units, words, elements).parse()
     clauses = merge_fragments(clauses, units)
     clauses.sort(key=_begin)

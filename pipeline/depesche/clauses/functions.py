@@ -184,8 +184,7 @@ def _gap_before_object(clause: ClauseDraft, chunk: ChunkDraft, units: Units, wor
         return chunk.name is None and not (chunk.determined and chunk.sort in _ANIMATE)
     return not any(
         isinstance(e, ChunkDraft)
-        or (units.tag[e] in {"ADV", "PAV", "ADJD"}
-        and units.low[e] not in {"auch", "nicht"})
+        or (units.tag[e] in {"ADV", "PAV", "ADJD"} and units.low[e] not in {"auch", "nicht"})
         for e in clause.elements[: clause.vorfeld_end]
     )
 
@@ -282,7 +281,9 @@ def _complements(
         for chunk in rest:
             dative = chunk.mask & DATIVE and (chunk.sort in _ANIMATE or chunk.pronoun == "PPER")
             takes_object = chunk.mask & ~ACCUSATIVE == 0
-            chunk.function = Function.OBJECT if takes_object else Function.DATIVE if dative else Function.OTHER
+            chunk.function = (
+                Function.OBJECT if takes_object else Function.DATIVE if dative else Function.OTHER
+            )
         return
     if verb.passive:
         for chunk in rest:

@@ -201,7 +201,9 @@ def _is_time(text: Text, first: int, last: int, words: Words) -> bool:
         return any(lemma in words.time_nouns for lemma in lemmas)
     form = "".join(text.words[first:last])
     return (
-        (not form.isdigit() and form.translate(_DIGITS_AND_SIGNS) == form) or len(form) == _YEAR or "." in form
+        (not form.isdigit() and form.translate(_DIGITS_AND_SIGNS) == form)
+        or len(form) == _YEAR
+        or "." in form
     )
 
 

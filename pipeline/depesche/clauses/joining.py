@@ -1,22 +1,14 @@
-"""Puts chunks together: genitives and von-phrases under their noun, lists, and appositions in commas."""
+"""Joins chunks into lists ("A, B und C") and attaches appositions in commas ("X, Gründer von Y, …")."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from depesche.clauses.chunks import is_genitive
 from depesche.clauses.drafts import ChunkDraft, Element
 from depesche.clauses.tagging import FINITE
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
-from depesche.lexicon.agreement import (
-    ACCUSATIVE,
-    ANY,
-    DATIVE,
-    GENITIVE,
-    NOMINATIVE,
-    PLURAL,
-)
+from depesche.lexicon.agreement import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, PLURAL
 from depesche.readings import Function
 
 _CASES = (NOMINATIVE, ACCUSATIVE, DATIVE, GENITIVE)
@@ -25,81 +17,28 @@ _CLAUSE_OPENERS = frozenset({"KOUS", "KOUI", "PRELS", "PRELAT"})
 
 
 @dataclass(frozen=True, slots=True)
-class Grouper:
+class _Apposition:
+    """An apposition found but not yet attached: ``chunk`` with its ``phrases``, to hang on ``owner``.
+
+    ``end``: the unit where the host then ends; ``following``: the next element.
+    """
+
+    owner: ChunkDraft
+    chunk: ChunkDraft
+    phrases: tuple[ChunkDraft, ...]
+    end: int
+    following: int
+
+
+@dataclass(frozen=True, slots=True)
+class Joiner:
     """Works on the elements of one sentence."""
 
     units: Units
     words: Words
 
-    def group(self, elements: list[Element]) -> list[Element]:
-        """Attach what stands right behind a noun, then join lists and appositions."""
-        return self._joined(self._attached(elements))
-
-    def _attached(self, elements: list[Element]) -> list[Element]:
-        found: list[Element] = []
-        for element in elements:
-            host = found[-1] if found else None
-            if isinstance(element, ChunkDraft) and isinstance(host, ChunkDraft) and host.end == element.start:
-                if self._attach(host, element):
-                    continue
-            found.append(element)
-        return found
-
-    def _attach(self, host: ChunkDraft, chunk: ChunkDraft) -> bool:
-        if host.pronoun in {"PPER", "PRF", "PRELS", "PWS"} or chunk.relative:
-            return False
-        inner = host.rightmost()
-        if chunk.prep is None:
-            if chunk.time or chunk.pronoun or not self._is_genitive_attribute(inner, chunk):
-                return False
-            chunk.function = Function.GENITIVE
-        elif chunk.prep == "von":
-            if host.time or inner.time or chunk.pronoun == "PRF":
-                return False
-            chunk.function = Function.PREPOSITIONAL
-            chunk.loose = True
-            while inner is not host and (inner.name is not None or inner.amount) and not self._may_own(inner):
-                inner = self._parent(host, inner)
-        else:
-            return False
-        inner.attached.append(chunk)
-        self._extend(host, chunk.end)
-        return True
-
-    def _may_own(self, chunk: ChunkDraft) -> bool:
-        return chunk.sort == "person" and chunk.name is None
-
-    def _parent(self, host: ChunkDraft, inner: ChunkDraft) -> ChunkDraft:
-        return next((c for c in host.inner() if inner in c.attached), host)
-
-    def _extend(self, host: ChunkDraft, end: int) -> None:
-        """Move the right edge of the host and of every chunk on the way to its rightmost one."""
-        chunk = host
-        while True:
-            chunk.end = max(chunk.end, end)
-            nested = [c for c in chunk.attached if c.start > chunk.head]
-            if not nested or nested[-1].end >= end:
-                return
-            chunk = nested[-1]
-
-    def _is_genitive_attribute(self, host: ChunkDraft, chunk: ChunkDraft) -> bool:
-        if chunk.mask & GENITIVE == 0:
-            return False
-        if chunk.name is not None and chunk.mask == GENITIVE:
-            return host.name is None
-        if chunk.mask == ANY or host.pronoun:
-            return False
-        if self.units.tag[host.head] == "NE" and chunk.mask & DATIVE:
-            return False
-        if self.units.tag[chunk.start] == "ADJA" and self.units.low[chunk.start].endswith("er"):
-            return True
-        if not is_genitive(chunk):
-            # "den Ausbau der Xyz": of an unknown noun the gender is open, but a subject hardly stands here.
-            unknown = self.words.lexicon.noun(self.units.form[chunk.head]) is None
-            return unknown and chunk.name is None and chunk.determined and chunk.mask & ACCUSATIVE == 0
-        return chunk.determined or not chunk.mask & DATIVE
-
-    def _joined(self, elements: list[Element]) -> list[Element]:
+    def join(self, elements: list[Element]) -> list[Element]:
+        """The elements with lists as one chunk and appositions attached."""
         found: list[Element] = []
         at = 0
         finite_seen = False
@@ -135,7 +74,7 @@ class Grouper:
             apposed = self._apposition(elements, following, chunk)
             if apposed is None:
                 return chunk, following
-            following = apposed
+            following = self._attach(chunk, apposed)
 
     def _list(
         self, elements: list[Element], at: int, first: ChunkDraft, finite_seen: bool
@@ -179,9 +118,10 @@ class Grouper:
             if self._begins_clause(elements, here, finite_seen):
                 return None
             members.append(member)
-            here = self._apposition(elements, here + 1, member) or here + 1
+            here += 1
             if not is_comma:
-                return members, here
+                apposed = self._apposition(elements, here, member)
+                return members, here if apposed is None else self._attach(member, apposed)
         return None
 
     def _is_particle(self, unit: Element) -> bool:
@@ -242,8 +182,8 @@ class Grouper:
             member.prep = first.prep
         return chunk
 
-    def _apposition(self, elements: list[Element], at: int, host: ChunkDraft) -> int | None:
-        """Attach ", B," to a chunk where one of the two is a name and the other says what it is."""
+    def _apposition(self, elements: list[Element], at: int, host: ChunkDraft) -> _Apposition | None:
+        """The ", B," behind a chunk where one of the two is a name and the other says what it is."""
         if at + 1 >= len(elements) or host.members:
             return None
         comma, chunk = elements[at], elements[at + 1]
@@ -251,41 +191,47 @@ class Grouper:
             return None
         if chunk.prep is not None or chunk.pronoun or not self._describes(host, chunk):
             return None
+        phrases: list[ChunkDraft] = []
         here = at + 2
         while here < len(elements):
             element = elements[here]
-            if isinstance(element, ChunkDraft) and element.prep is not None:
-                here += 1
-                continue
-            break
+            if not isinstance(element, ChunkDraft) or element.prep is None:
+                break
+            phrases.append(element)
+            here += 1
         closing = elements[here] if here < len(elements) else None
-        if closing is not None and not (isinstance(closing, int) and self._closes(closing, elements, here)):
+        if closing is not None and not (isinstance(closing, int) and self._closes(closing)):
             return None
-        for part in elements[at + 2 : here]:
-            assert isinstance(part, ChunkDraft)
-            part.function = Function.PREPOSITIONAL
-            chunk.attached.append(part)
-            chunk.end = part.end
-        owner = host
-        if chunk.name is None:
-            owner = next(
-                (c for c in host.inner() if c.end == host.end and self._is_name(c) and self._fits(c, chunk)),
-                host,
-            )
-        owner.attached.append(chunk)
-        end = chunk.end
+        end = phrases[-1].end if phrases else chunk.end
         if isinstance(closing, int) and self.units.tag[closing] == "$,":
             following = elements[here + 1] if here + 1 < len(elements) else None
-            opens = isinstance(following, ChunkDraft) and following.relative
-            opens = opens or (
-                isinstance(following, int) and self.units.tag[following] in _CLAUSE_OPENERS | {"PWAV"}
-            )
-            if not opens:
+            if not self._opens_clause(following):
                 end, here = closing + 1, here + 1
-        self._extend(host, end)
-        return here
+        return _Apposition(self._owner(host, chunk), chunk, tuple(phrases), end, here)
 
-    def _closes(self, unit: int, elements: list[Element], at: int) -> bool:
+    def _owner(self, host: ChunkDraft, chunk: ChunkDraft) -> ChunkDraft:
+        """What a description hangs on: the name at the right edge of the host, else the host."""
+        if self._is_name(chunk):
+            return host
+        named = (c for c in host.inner() if c.end == host.end and self._is_name(c) and self._fits(c, chunk))
+        return next(named, host)
+
+    def _opens_clause(self, element: Element | None) -> bool:
+        if isinstance(element, ChunkDraft):
+            return element.relative
+        return element is not None and self.units.tag[element] in _CLAUSE_OPENERS | {"PWAV"}
+
+    def _attach(self, host: ChunkDraft, apposed: _Apposition) -> int:
+        """Hang an apposition on its owner; returns the next element's position."""
+        for phrase in apposed.phrases:
+            phrase.function = Function.PREPOSITIONAL
+            apposed.chunk.attached.append(phrase)
+            apposed.chunk.end = phrase.end
+        apposed.owner.attached.append(apposed.chunk)
+        host.extend(apposed.end)
+        return apposed.following
+
+    def _closes(self, unit: int) -> bool:
         return self.units.tag[unit] in _CLOSING or self.units.low[unit] in self.words.phrase_coordinators
 
     def _describes(self, host: ChunkDraft, chunk: ChunkDraft) -> bool:
