@@ -1,7 +1,8 @@
 """Turn the corpora under the data folder into `Sentence` files for training and evaluation.
 
 Writes ``OUT/bootstrap/{train,dev}`` (what carries STTS or features), ``OUT/names/{train,dev}``
-(entities), ``OUT/text`` (for vectors only), ``OUT/unlabelled`` (to be completed by the bootstrap tagger) and ``OUT/test``.
+(entities), ``OUT/text`` (for vectors only), ``OUT/unlabelled`` (to be completed by the bootstrap
+tagger) and ``OUT/test``.
 """
 
 import argparse
