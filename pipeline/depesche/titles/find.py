@@ -1,0 +1,172 @@
+"""Finds titles: who holds which position where, now, before or soon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from depesche.readings import Name, Span, TitleReading
+from depesche.records import TitleStatus
+from depesche.titles.context import CompanyContext
+from depesche.titles.items import build_items
+from depesche.titles.phrases import Node, NounPhrase, TitleUse, build_nodes, companies_in
+from depesche.titles.rules import CompiledRule, TitleRules
+
+_BARE_RULE = "title.bare"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A match of a rule; ``anchor`` is the node of the title, post or verb."""
+
+    rule: CompiledRule
+    start: int
+    anchor: int
+    roles: dict[str, tuple[int, int]]
+
+
+def find_titles(doc: Doc, names: Sequence[Name], rules: TitleRules) -> tuple[TitleReading, ...]:
+    """Read the titles of an article.
+
+    ``names`` in text order. A reading has a person, a company or both; a title of several people or
+    companies gives one reading for each pair. In text order of the title words.
+    """
+    items = build_items(doc, names, rules.words)
+    nodes = build_nodes(items, rules)
+    context = CompanyContext.of(items, names)
+    used: set[int] = set()
+    held: set[Span] = set()
+    readings: list[TitleReading] = []
+    code = rules.alphabet.encode(node.labels for node in nodes)
+    for level in rules.levels:
+        by_anchor: dict[int, list[_Candidate]] = {}
+        for candidate in _candidates(code, level):
+            by_anchor.setdefault(candidate.anchor, []).append(candidate)
+        for anchor in sorted(by_anchor):
+            if anchor in used:
+                continue
+            best = min(by_anchor[anchor], key=lambda one: _rank(one, nodes, held))
+            found = list(_read(best, nodes, rules, context, held))
+            if found:
+                used.add(anchor)
+                held.update(reading.person for reading in found if reading.person is not None)
+                readings.extend(found)
+    for i, node in enumerate(nodes):
+        if node.phrase is not None and i not in used:
+            readings.extend(_bare(node, node.phrase, context))
+    readings.sort(key=_place)
+    return tuple(context.complete(readings, names))
+
+
+def _candidates(code: str, level: Sequence[CompiledRule]) -> Iterator[_Candidate]:
+    """All matches of the rules of a level, overlapping ones too."""
+    for compiled in level:
+        search = compiled.pattern.regex.search
+        match = search(code)
+        while match is not None:
+            roles = compiled.pattern.captured(match)
+            anchor = next((roles[role][0] for role in ("title", "post", "verb") if role in roles), None)
+            if anchor is not None:
+                yield _Candidate(compiled, match.start(), anchor, roles)
+            match = search(code, match.start() + 1)
+
+
+def _rank(candidate: _Candidate, nodes: Sequence[Node], held: set[Span]) -> tuple[bool, int, int]:
+    """People without a title first, then the order of the rules, then the nearest person."""
+    person = candidate.roles.get("person")
+    taken = person is not None and all(name.span in held for name in nodes[person[0]].persons)
+    distance = 0 if person is None else abs(person[0] - candidate.anchor)
+    return taken, candidate.rule.order, distance
+
+
+def _read(
+    candidate: _Candidate, nodes: Sequence[Node], rules: TitleRules, context: CompanyContext, held: set[Span]
+) -> Iterator[TitleReading]:
+    rule = candidate.rule.rule
+    node = nodes[candidate.anchor]
+    for role in ("person", "former"):
+        if role not in candidate.roles:
+            continue
+        first, last = candidate.roles[role]
+        people = [name for one in nodes[first:last] for name in one.persons]
+        after = first > candidate.anchor
+        forced = TitleStatus.FORMER if role == "former" else rule.status
+        for use in _uses(candidate, node, rules):
+            companies: Sequence[Name | None] = use.companies or _named(candidate, nodes)
+            if not companies:
+                companies = [context.owner(node, rule.company)]
+            status = forced or use.status or TitleStatus.CURRENT
+            if role == "person" and use.status is TitleStatus.FORMER and rule.status is None:
+                status = TitleStatus.FORMER
+            for person in _holders(use, people, after, held):
+                for company in companies:
+                    yield _reading(use, person, company, status, (rule.id, rule.title))
+
+
+def _uses(candidate: _Candidate, node: Node, rules: TitleRules) -> Sequence[TitleUse]:
+    """The titles of the phrase, or the one a post or verb stands for."""
+    if node.phrase is not None:
+        return node.phrase.titles
+    rule = candidate.rule.rule
+    item = node.item
+    if item is None:
+        return ()
+    normalized = rule.normalized or rules.words.vocabulary.post(item.text)
+    if normalized is None:
+        return ()
+    return (TitleUse(item, normalized, None, (), frozenset({"sg", "pl"})),)
+
+
+def _named(candidate: _Candidate, nodes: Sequence[Node]) -> tuple[Name, ...]:
+    """The companies the rule's pattern names outside the title's phrase."""
+    bounds = candidate.roles.get("company")
+    return companies_in(nodes[slice(*bounds)]) if bounds is not None else ()
+
+
+def _holders(use: TitleUse, people: Sequence[Name], after: bool, held: set[Span]) -> Sequence[Name]:
+    """Which people of a list hold a title: all when it can be plural, else the one next to it."""
+    if len(people) < 2:
+        return people
+    if use.may_be_plural:
+        return [person for person in people if person.span not in held] or people
+    return people[:1] if after else people[-1:]
+
+
+def _bare(node: Node, phrase: NounPhrase, context: CompanyContext) -> Iterator[TitleReading]:
+    """Titles of nobody by name: "der CEO von Abacus.AI"."""
+    for use in phrase.titles:
+        title = use.item.title
+        if title is None or not title.head.alone:
+            continue
+        companies: Sequence[Name | None] = use.companies or [context.owner(node, None)]
+        for company in companies:
+            if company is not None:
+                status = use.status or TitleStatus.CURRENT
+                yield _reading(use, None, company, status, (_BARE_RULE, None))
+
+
+def _place(reading: TitleReading) -> tuple[Span, Span, Span]:
+    return reading.span, reading.person or reading.span, reading.company or reading.span
+
+
+def _reading(
+    use: TitleUse,
+    holder: Name | None,
+    company: Name | None,
+    status: TitleStatus,
+    rule: tuple[str, str | None],
+) -> TitleReading:
+    """One reading; ``rule`` is the rule's id and the title it gives, if not the words of the text."""
+    spans = [use.item.span, *(name.span for name in (holder, company) if name is not None)]
+    return TitleReading(
+        span=use.item.span,
+        title=rule[1] or use.item.text,
+        normalized=use.normalized,
+        person=holder.span if holder is not None else None,
+        company=company.span if company is not None else None,
+        status=status,
+        evidence=Span(min(span.start for span in spans), max(span.end for span in spans)),
+        rule=rule[0],
+    )
