@@ -47,7 +47,7 @@ def chunk_fillers(
         behind = [c for c in clause.chunks if c.first == chunk.last and c.prep is not None]
         members = [part for part in (*chunk.attached, *behind) if part.prep]
         return tuple(f for part in members for f in chunk_fillers(part, types, clause, view, rules))
-    if "person" not in types:
+    if "person" not in types and chunk.function is Function.SUBJECT:
         spoken_for = employer_of(chunk, types, view)
         if spoken_for:
             return spoken_for

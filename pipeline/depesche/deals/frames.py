@@ -12,6 +12,8 @@ from depesche.readings import Chunk, Clause, ClauseKind, Filler, Function
 from depesche.records import Role
 
 _AGENT_PREPOSITIONS = ("von", "durch")
+_NEAR_TOKENS = 8
+"""How far behind a trigger noun its "durch" may stand; farther off it belongs to something else."""
 _FUNCTIONS = {
     "subject": Function.SUBJECT,
     "object": Function.OBJECT,
@@ -121,7 +123,7 @@ def _noun_position(
     before = possessor(chunk, slot.types, view)
     if position == "possessive":
         return before
-    by_agent = [c for c in _behind(occurrence) if c.prep == "durch"]
+    by_agent = [c for c in _behind(occurrence) if c.prep == "durch" and c.first - chunk.last <= _NEAR_TOKENS]
     of_patient = [c for c in chunk.attached if c.function is Function.GENITIVE or c.prep == "von"]
     in_compound = compound_names(occurrence.token, slot.types, view)
     if position == "patient":
@@ -197,6 +199,9 @@ def _with_function(clause: Clause, function: Function) -> Iterator[Chunk]:
 def _of_noun(occurrence: Occurrence, position: str, slot: CompiledSlot, scene: Scene) -> tuple[Filler, ...]:
     """Fillers that hang on a certain noun at the position: "Anteile *an Scale AI*"."""
     for chunk in _chunks_at(occurrence, position):
+        if chunk.members:
+            # An attribute of one conjunct says nothing of the others.
+            continue
         for part in heads(chunk):
             if scene.view.lemma(part.head) not in slot.noun:
                 continue

@@ -15,6 +15,7 @@ from depesche.records import DealStatus
 _TENSE_STRENGTH = 1
 _CONTENT_CONNECTORS = frozenset({"dass", "ob", "daß"})
 _MAX_DEPTH = 3
+_PRONOUN_TAGS = frozenset({"PDS", "PRELS", "PWS", "PROAV", "PAV", "PWAV"})
 
 
 @dataclass(frozen=True, slots=True)

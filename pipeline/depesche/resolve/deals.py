@@ -156,7 +156,8 @@ def _unspoken(reading: DealReading, parties: Sequence[Party], resolver: Resolver
     ):
         return []
     keys = {party.key for party in parties}
-    for party in parties:
+    people = [party for party in parties if party.role is Role.PERSON]
+    for party in parties if len(people) <= 1 else ():
         if party.role in {Role.PERSON, Role.PREDECESSOR} and party.named:
             found = resolver.employer(party.key)
             if found is not None and found[0] not in keys:

@@ -112,4 +112,6 @@ def _only_cited(group: Sequence[Name], text: str, rules: EntityRules) -> bool:
 def _is_cited(name: Name, text: str, rules: EntityRules) -> bool:
     before = text[max(0, name.span.start - _CONTEXT) : name.span.start]
     after = text[name.span.end : name.span.end + _CONTEXT]
+    if name.is_medium and before.endswith("(") and after.startswith(")"):
+        return True
     return bool(rules.source_before.search(before) or rules.source_after.match(after))

@@ -199,7 +199,7 @@ def _union(tellings: Iterable[Telling]) -> dict[str, frozenset[str]]:
 
 def _conflict(sides: Mapping[str, frozenset[str]], new: Telling, types: set[DealType]) -> bool:
     """Whether some side is filled on both hands by different parties."""
-    is_round = DealType.FUNDING_ROUND in types or new.reading.type is DealType.FUNDING_ROUND
+    is_round = types == {DealType.FUNDING_ROUND} and new.reading.type is DealType.FUNDING_ROUND
     for side, keys in new.sides.items():
         other = sides.get(side, frozenset())
         if not other or other & keys:
