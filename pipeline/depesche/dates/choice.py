@@ -14,6 +14,9 @@ _REPORTED_BEFORE_ITS_END = timedelta(days=31)
 _LOOK_AHEAD = timedelta(days=245)
 """A present tense points to what is at most about eight months ahead; beyond that it tells history."""
 
+_JUST_BEEN = timedelta(days=14)
+"""A yearless day that is to come ("ab 1.7.") and was only days ago is that one, not next year's."""
+
 _WHOLE_UNITS = frozenset({"quarter", "half", "share"})
 
 
@@ -26,7 +29,7 @@ def nearest(periods: Iterable[Period | None], published: date, direction: Direct
         case Direction.PAST if past:
             return past[-1]
         case Direction.FUTURE if ahead:
-            return ahead[0]
+            return past[-1] if past and _has_just_been(past[-1], ahead[0], published) else ahead[0]
         case Direction.PRESENT if ahead and ahead[0].first - published <= _LOOK_AHEAD:
             return ahead[0]
     return min(known, key=lambda p: (_distance(p, published), p.first), default=None)
@@ -63,6 +66,12 @@ def _is_past(period: Period, published: date) -> bool:
     if period.unit in _WHOLE_UNITS:
         return period.last <= published + _REPORTED_BEFORE_ITS_END
     return period.first <= published
+
+
+def _has_just_been(last: Period, next_one: Period, published: date) -> bool:
+    """Whether a day without its year was days ago, and would else be almost a year away."""
+    just = published - last.last <= _JUST_BEEN
+    return last.unit == "day" and just and next_one.first - published > _LOOK_AHEAD
 
 
 def _distance(period: Period, published: date) -> int:

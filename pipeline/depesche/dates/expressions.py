@@ -160,7 +160,7 @@ class Modified:
     """
 
     inner: Expression
-    modifier: str
+    modifier: str | None
     tense: str | None = None
 
 

@@ -12,8 +12,9 @@ from depesche.dates.pattern import Captures
 _CENTURY_TURN = 50
 _WHICH = frozenset({"past_which", "this_which", "current_which", "next_which"})
 _UNITS = (
-    "year_noun", "month_noun", "week_noun", "day_noun", "hour_noun", "quarter_noun", "half_noun",
-    "decade_noun", "century_noun", "century_short", "millennium_noun", "weekend", "fiscal_noun",
+    "year_noun", "month_noun", "week_noun", "day_noun", "day_adverb", "hour_noun", "quarter_noun",
+    "half_noun", "decade_noun", "century_noun", "century_short", "millennium_noun", "weekend",
+    "fiscal_noun",
     "years", "months", "weeks", "days", "hours", "quarters", "decades", "centuries", "weekends",
 )  # fmt: skip
 _NUMBERS = frozenset({"count", "one", "dozen", "small", "figures", "half"})

@@ -42,7 +42,7 @@ def read_weekday(match: Match) -> Expression:
 
 def read_relative_day(match: Match) -> Expression:
     """Read "heute", "gestern Abend", "morgen um 15 Uhr"."""
-    shift = as_int(match.value("rel_day", "morgen", "morgen_capital")) or 0
+    shift = as_int(match.value("rel_day", "morgen", "morgen_capital", "rel_day_attribute")) or 0
     return Shifted("day", shift, counted=True, clock=clock_time(match))
 
 
@@ -201,8 +201,8 @@ def read_clock(match: Match) -> Expression:
 
 def read_modified(match: Match) -> Expression | None:
     """Put the rule's ``modifier`` on a date found before."""
-    inner = match.value("date", "year_date")
-    if inner is None or match.modifier is None or isinstance(inner, (int, float, str, dict)):
+    inner = match.value("date", "year_date", "day_date")
+    if inner is None or isinstance(inner, (int, float, str, dict)):
         return None
     return Modified(inner, match.modifier, match.tense)  # type: ignore[arg-type]
 

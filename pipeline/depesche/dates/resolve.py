@@ -114,8 +114,8 @@ def _window(expression: Window, place: Place) -> Resolved:
     return Resolved(first.edtf, end, unit, relative=True, first=first, last=last)
 
 
-def _modified(inner: Resolved | None, modifier: str) -> Resolved | None:
-    if inner is None or inner.granularity == "vague":
+def _modified(inner: Resolved | None, modifier: str | None) -> Resolved | None:
+    if inner is None or modifier is None or inner.granularity == "vague":
         return inner
     if modifier == "about":
         if inner.value is None or inner.value.endswith(_APPROXIMATE):
