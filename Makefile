@@ -35,10 +35,11 @@ corpus-check: $(VENV)/.dev ## prove the annotated articles
 
 check: test lint rules-check corpus-check ## all of the above, as CI does
 
-docs: $(VENV)/.run ## write the generated part of docs/schema.md
+docs: $(VENV)/.run ## write the generated parts of README.md and docs/
 	@sed '/^<!-- generated/q' docs/schema.md > docs/schema.md.new
 	@$(BIN)/depesche schema --markdown >> docs/schema.md.new
 	@mv docs/schema.md.new docs/schema.md
+	@$(BIN)/python tests/console_blocks.py README.md docs/*.md
 
 wheel: $(VENV)/.dev ## build wheel and source archive into dist/
 	@$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null && ls dist

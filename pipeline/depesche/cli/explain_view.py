@@ -57,6 +57,7 @@ def marked_text(record: Extraction, *, plain: bool) -> Text:
             text.append(inside, style=STYLES[mention.type])
         at = mention.end
     text.append(visible(source[at:]))
+    text.rstrip()
     return text
 
 
@@ -140,7 +141,7 @@ class _View:
             lines.add_row("", f"[dim]{escape(', '.join(rules))}[/]")
         whole = Table.grid()
         whole.add_row(table)
-        whole.add_row(Padding(lines, (0, 0, 1, 2), expand=False))
+        whole.add_row(Padding(lines, (0, 0, 0, 2), expand=False))
         return whole
 
     def _deal_facts(self, deal: Deal) -> Iterator[tuple[str, str]]:

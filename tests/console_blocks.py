@@ -1,0 +1,99 @@
+"""Runs the ``console`` blocks of Markdown files and compares, or rewrites, what they print.
+
+A block is a session: lines that begin with "$ " are commands for bash, the lines below each are what it
+prints. A line "..." stands for any lines. All blocks of a file share one folder, in which ``corpus`` is that
+of the project. As a program (``python tests/console_blocks.py FILE...``) it writes the real output in.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+WIDTH = 100
+ANY = "..."
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command and the lines it is said to print."""
+
+    command: str
+    expected: tuple[str, ...]
+
+
+def steps(block: str) -> Iterator[Step]:
+    """The commands of a block in order."""
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, *lines = part.rstrip("\n").split("\n")
+        while command.endswith("\\") and lines:
+            command += "\n" + lines.pop(0)
+        yield Step(command, tuple(lines))
+
+
+class Session:
+    """A folder in which commands run one after the other."""
+
+    def __init__(self, folder: Path, project: Path) -> None:
+        self._folder = folder
+        (folder / "corpus").symlink_to(project / "corpus")
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        self._variables = {
+            **os.environ,
+            "PATH": path,
+            "COLUMNS": str(WIDTH),
+            "NO_COLOR": "1",
+            "LC_ALL": "C.UTF-8",
+        }
+
+    def run(self, command: str) -> tuple[str, ...]:
+        """What a command prints on both outputs, blanks at the ends of lines left out."""
+        run = subprocess.run(
+            ["bash", "-c", command],
+            cwd=self._folder,
+            env=self._variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return tuple(line.rstrip() for line in run.stdout.rstrip("\n").split("\n")) if run.stdout else ()
+
+
+def fits(expected: tuple[str, ...], printed: tuple[str, ...]) -> bool:
+    """Whether the printed lines are the expected ones; times may differ."""
+    pattern = "\n".join(".*?" if line == ANY else _timeless(re.escape(line)) for line in expected)
+    return re.fullmatch(pattern, "\n".join(printed), re.DOTALL) is not None
+
+
+def _timeless(pattern: str) -> str:
+    return re.sub(r"in \d+\\\.\d s|in\\ \d+\\\.\d\\ s", r"in \\d+\\.\\d s", pattern)
+
+
+def rewrite(path: Path, project: Path) -> None:
+    """Write what the commands print into a file, except into blocks that hold a "..."."""
+    text = path.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(Path(folder), project)
+
+        def block(match: re.Match[str]) -> str:
+            lines: list[str] = []
+            for step in steps(match.group(1)):
+                printed = session.run(step.command)
+                kept = step.expected if ANY in step.expected and fits(step.expected, printed) else printed
+                lines += [f"$ {step.command}", *kept]
+            return "\n".join(["```console", *lines, "```"])
+
+        path.write_text(BLOCK.sub(block, text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        rewrite(Path(name), Path(__file__).parent.parent)
