@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from depesche.deals.compile import compile_deals
 from depesche.deals.pack import DealPack, DealRule, StatusPack
 from depesche.readings import DealReading, Span
 from depesche.records import Role
@@ -18,13 +19,14 @@ from depesche.ruleset import Example, RuleSet
 from depesche.stages import compile_stages, read_doc
 from depesche.text import analysis_text
 
-Read = Callable[[str], tuple[list[DealReading], dict[Span, str]]]
+Read = Callable[[str], tuple[list[DealReading], dict[Span, frozenset[str]]]]
 _ROLES = {role.value for role in Role}
 
 
 def check(ruleset: RuleSet, nlp: Any) -> list[str]:
     """Check every deal and status rule; one message for each example that fails."""
     read = _reader(ruleset, nlp)
+    required = compile_deals(ruleset).required
     messages: list[str] = []
     for pack in ruleset.packs(DealPack, "deals"):
         for rule in pack.rules:
@@ -33,7 +35,7 @@ def check(ruleset: RuleSet, nlp: Any) -> list[str]:
                 messages.append(f"{where}: has no example")
             messages += [f"{where}: {m}" for m in _examples(rule.examples, read, rule)]
             for text in rule.counter_examples:
-                if any(r.rule == rule.id and not r.unreal and r.roles for r in read(text)[0]):
+                if any(r.rule == rule.id and _is_whole(r, required[pack.type]) for r in read(text)[0]):
                     messages.append(f"{where}: fires on its counter-example {text!r}")
     for status in ruleset.packs(StatusPack, "deal_status"):
         for cue in status.rules:
@@ -41,12 +43,19 @@ def check(ruleset: RuleSet, nlp: Any) -> list[str]:
     return messages
 
 
+def _is_whole(reading: DealReading, required: tuple[tuple[Role, ...], ...]) -> bool:
+    return not reading.unreal and all(any(reading.fillers(role) for role in group) for group in required)
+
+
 def _reader(ruleset: RuleSet, nlp: Any) -> Read:
     stages = compile_stages(ruleset)
 
-    def read(text: str) -> tuple[list[DealReading], dict[Span, str]]:
+    def read(text: str) -> tuple[list[DealReading], dict[Span, frozenset[str]]]:
         reading = read_doc(nlp(analysis_text(text).text), stages, None)
-        return list(reading.deals), {name.span: name.base for name in reading.readings.names}
+        names = reading.readings.names
+        return list(reading.deals), {
+            n.span: frozenset({n.base, reading.view.text[n.span.start : n.span.end]}) for n in names
+        }
 
     return read
 
@@ -68,11 +77,11 @@ def _examples(examples: Sequence[Example], read: Read, rule: DealRule | None) ->
             yield f"{example.text!r}: {problems[0]}"
 
 
-def _difference(gives: dict[str, Any], reading: DealReading, names: dict[Span, str]) -> str | None:
+def _difference(gives: dict[str, Any], reading: DealReading, names: dict[Span, frozenset[str]]) -> str | None:
     """What a reading lacks of what the example wants, None when nothing."""
     for key, wanted in gives.items():
         if key in _ROLES:
-            found = {names.get(f.span, "?") for f in reading.fillers(Role(key))}
+            found = frozenset[str]().union(*(names.get(f.span, {"?"}) for f in reading.fillers(Role(key))))
             missing = set([wanted] if isinstance(wanted, str) else wanted) - found
             if missing:
                 return f"{key} is {sorted(found)}, not {wanted!r}"

@@ -50,7 +50,7 @@ class CompiledSlot:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A deal rule ready to run."""
+    """A deal rule ready to run. ``specificity``: how many conditions it sets, to choose among equals."""
 
     id: str
     type: DealType
@@ -64,6 +64,7 @@ class CompiledRule:
     present: DealStatus
     noun: DealStatus
     collects: frozenset[Role]
+    specificity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,7 @@ def _rule(pack: DealPack, rule: DealRule, classes: dict[str, frozenset[str]]) ->
         present=rule.status or rule.present or pack.present,
         noun=rule.status or pack.noun,
         collects=frozenset(pack.collects),
+        specificity=len(rule.only.model_fields_set) + bool(rule.trigger.modifier) + bool(rule.trigger.phrase),
     )
 
 

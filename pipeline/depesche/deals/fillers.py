@@ -12,6 +12,8 @@ from depesche.readings import Chunk, Clause, Filler, Function, Name, Span
 
 _PRONOUN_TAGS = frozenset({"PPER", "PDS", "PRELS", "PRF"})
 _POSSESSIVE_TAGS = frozenset({"PPOSAT", "PRELAT"})
+_RELATIVE_POSSESSIVES = frozenset({"dessen", "deren"})
+"""Possessives that a tagger takes for demonstratives as often as not."""
 _REFERRING: tuple[tuple[str, str], ...] = (("company_noun", "company"), ("person_noun", "person"))
 """Word classes of nouns that refer back to a named company or person."""
 _WORDY: tuple[Literal["staff", "unit"], ...] = ("staff", "unit")
@@ -36,28 +38,33 @@ def chunk_fillers(
     named = tuple(
         Filler(name.span, "name", name.type) for name in own_names(chunk, view, rules) if name.type in types
     )
-    if named:
-        return named
-    if view.tags[chunk.head] in _PRONOUN_TAGS:
-        return (
-            (Filler(view.span(chunk.head, chunk.head + 1), "pronoun", _entity_type(types)),) if types else ()
-        )
-    lemma = view.lemma(chunk.head)
-    if rules.in_class(lemma, "circle"):
-        behind = [c for c in clause.chunks if c.first == chunk.last and c.prep is not None]
-        members = [part for part in (*chunk.attached, *behind) if part.prep]
-        return tuple(f for part in members for f in chunk_fillers(part, types, clause, view, rules))
+    return named or _circle(chunk, types, clause, view, rules) or _stand_in(chunk, types, view, rules)
+
+
+def _circle(
+    chunk: Chunk, types: frozenset[FillerType], clause: Clause, view: View, rules: DealRules
+) -> tuple[Filler, ...]:
+    """Who belongs to a circle: "eine Investorengruppe *um Elon Musk*"."""
+    if not rules.in_class(view.lemma(chunk.head), "circle"):
+        return ()
+    behind = [c for c in clause.chunks if c.first == chunk.last and c.prep is not None]
+    members = [part for part in (*chunk.attached, *behind) if part.prep]
+    return tuple(f for part in members for f in chunk_fillers(part, types, clause, view, rules))
+
+
+def _stand_in(chunk: Chunk, types: frozenset[FillerType], view: View, rules: DealRules) -> tuple[Filler, ...]:
+    """What stands for a name that a chunk does not give: a speaker, a pronoun, a description, words."""
     if "person" not in types and chunk.function is Function.SUBJECT:
         spoken_for = employer_of(chunk, types, view)
         if spoken_for:
             return spoken_for
-    for word_class, entity_type in _REFERRING:
-        if (
-            entity_type in types
-            and rules.in_class(lemma, word_class)
-            and not _described(chunk, entity_type, view)
-        ):
-            return (Filler(core_span(chunk, view), "description", entity_type),)
+    if view.tags[chunk.head] in _PRONOUN_TAGS:
+        span = view.span(chunk.head, chunk.head + 1)
+        return (Filler(span, "pronoun", _entity_type(types)),) if types else ()
+    lemma = view.lemma(chunk.head)
+    for word_class, kind in _REFERRING:
+        if kind in types and rules.in_class(lemma, word_class) and not _described(chunk, kind, view):
+            return (Filler(core_span(chunk, view), "description", kind),)
     for wordy in _WORDY:
         if wordy in types and rules.in_class(lemma, wordy):
             return (Filler(chunk.span, wordy, wordy),)
@@ -65,10 +72,9 @@ def chunk_fillers(
     return (Filler(core_span(chunk, view), "unit", "unit"),) if is_thing else ()
 
 
-def _described(chunk: Chunk, entity_type: str, view: View) -> bool:
+def _described(chunk: Chunk, kind: str, view: View) -> bool:
     """Whether a noun's attributes name somebody: "der Gründer von X" is a person of his own."""
-    inside = view.names_in(chunk.span)
-    return any(entity_type == "person" or name.type == entity_type for name in inside)
+    return any(kind in {"person", name.type} for name in view.names_in(chunk.span))
 
 
 def employer_of(chunk: Chunk, types: frozenset[FillerType], view: View) -> tuple[Filler, ...]:
@@ -103,7 +109,7 @@ def possessor(chunk: Chunk, types: frozenset[FillerType], view: View) -> tuple[F
     """Whose a chunk's head is by what stands before it: "Metas Angebot", "dessen Gründer", "ihr Chef"."""
     for token in range(chunk.first, chunk.head):
         span = view.span(token, token + 1)
-        if view.tags[token] in _POSSESSIVE_TAGS:
+        if view.tags[token] in _POSSESSIVE_TAGS or view.words[token].lower() in _RELATIVE_POSSESSIVES:
             return (Filler(span, "pronoun", _entity_type(types)),)
         for name in view.names_in(span):
             is_genitive = name.span.end < span.end or view.text[name.span.end : name.span.end + 1] in {

@@ -37,16 +37,17 @@ def find_deals(
 
 
 def _in_clause(index: int, clause: Clause, scene: Scene) -> list[DealReading]:
-    best: dict[tuple[int, DealType], DealReading] = {}
+    best: dict[tuple[int, DealType], tuple[tuple[int, int], DealReading]] = {}
     for occurrence in _occurrences(index, clause, scene):
         roles = fill(occurrence, scene)
-        if not _holds(occurrence, roles, scene.view):
+        if not _holds(occurrence, roles, scene):
             continue
         reading = _reading(occurrence, roles, scene)
         key = (occurrence.token, occurrence.rule.type)
-        if key not in best or len(reading.roles) > len(best[key].roles):
-            best[key] = reading
-    return list(best.values())
+        rank = (len(reading.roles), occurrence.rule.specificity)
+        if key not in best or rank > best[key][0]:
+            best[key] = (rank, reading)
+    return [reading for _, reading in best.values()]
 
 
 def _occurrences(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrence]:
@@ -91,50 +92,51 @@ def _modifier_fits(wanted: frozenset[str], token: int, view: View) -> bool:
     return any(modifier.lower().rstrip("s-").endswith(w.lower().rstrip("s")) for w in wanted)
 
 
-def _holds(occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], view: View) -> bool:
+def _holds(occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scene: Scene) -> bool:
     """Whether the rule's ``only`` holds and none of its ``unless``."""
     rule: CompiledRule = occurrence.rule
-    return _all_of(rule.only, occurrence, roles, view) and not any(
-        _any_of(condition, occurrence, roles, view) for condition in rule.unless
+    return _all_of(rule.only, occurrence, roles, scene) and not any(
+        _any_of(condition, occurrence, roles, scene) for condition in rule.unless
     )
 
 
 def _tests(
-    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], view: View
+    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scene: Scene
 ) -> Iterator[bool]:
     """The outcome of each part of a condition that is given."""
     if condition.object:
-        yield _headed_by(patient_chunks(occurrence), condition.object, view)
+        yield _headed_by(patient_chunks(occurrence, scene), condition.object, scene.view)
     if condition.subject:
-        yield _headed_by(agent_chunks(occurrence), condition.subject, view)
+        yield _headed_by(agent_chunks(occurrence, scene), condition.subject, scene.view)
     if condition.words:
-        yield find_phrase(condition.words, occurrence.clause, view) is not None
+        yield find_phrase(condition.words, occurrence.clause, scene.view) is not None
     if condition.roles:
         yield any(role in condition.roles for role, _ in roles)
     if condition.modifier:
-        yield _modifier_fits(condition.modifier, occurrence.token, view)
+        yield _modifier_fits(condition.modifier, occurrence.token, scene.view)
     if condition.amount is not None:
-        span = view.span(occurrence.clause.first, occurrence.clause.last)
-        yield bool(within(view.readings.amounts, span)) is condition.amount
+        span = scene.view.span(occurrence.clause.first, occurrence.clause.last)
+        yield bool(within(scene.view.readings.amounts, span)) is condition.amount
 
 
 def _all_of(
-    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], view: View
+    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scene: Scene
 ) -> bool:
-    return all(_tests(condition, occurrence, roles, view))
+    return all(_tests(condition, occurrence, roles, scene))
 
 
 def _any_of(
-    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], view: View
+    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scene: Scene
 ) -> bool:
-    return any(_tests(condition, occurrence, roles, view))
+    return any(_tests(condition, occurrence, roles, scene))
 
 
 def _headed_by(chunks: Sequence[Chunk], lemmas: frozenset[str], view: View) -> bool:
+    """Whether a chunk, or what hangs on it, has one of these nouns ("55 Millionen Euro *Wagniskapital*")."""
     return any(
-        view.lemma(part.head) in lemmas or view.words[part.head] in lemmas
+        view.lemma(token) in lemmas or view.words[token] in lemmas
         for chunk in chunks
-        for part in heads(chunk)
+        for token in range(chunk.first, chunk.last)
     )
 
 
@@ -163,6 +165,7 @@ def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], sce
         rule=rule.id,
         unreal=verdict.unreal,
         anaphoric=_is_definite(occurrence, scene),
+        by_noun=occurrence.chunk is not None,
     )
 
 

@@ -66,14 +66,14 @@ def fill(occurrence: Occurrence, scene: Scene) -> tuple[tuple[Role, Filler], ...
     return tuple(filled)
 
 
-def patient_chunks(occurrence: Occurrence) -> tuple[Chunk, ...]:
+def patient_chunks(occurrence: Occurrence, scene: Scene) -> tuple[Chunk, ...]:
     """The chunks of who or what the trigger acts on."""
-    return tuple(_chunks_at(occurrence, "patient"))
+    return tuple(_chunks_at(occurrence, "patient", scene))
 
 
-def agent_chunks(occurrence: Occurrence) -> tuple[Chunk, ...]:
+def agent_chunks(occurrence: Occurrence, scene: Scene) -> tuple[Chunk, ...]:
     """The chunks of who acts."""
-    return tuple(_chunks_at(occurrence, "agent"))
+    return tuple(_chunks_at(occurrence, "agent", scene))
 
 
 def _at_slot(occurrence: Occurrence, slot: CompiledSlot, scene: Scene) -> tuple[Filler, ...]:
@@ -99,7 +99,7 @@ def _at_position(
         return _first(_bearers(occurrence), occurrence, slot, scene)
     if occurrence.chunk is not None and position in {"agent", "patient", "compound", "possessive"}:
         return _noun_position(occurrence, position, slot, scene)
-    return _first(_chunks_at(occurrence, position), occurrence, slot, scene)
+    return _first(_chunks_at(occurrence, position, scene), occurrence, slot, scene)
 
 
 def _bearers(occurrence: Occurrence) -> Iterator[Chunk]:
@@ -118,26 +118,30 @@ def _noun_position(
     """Agent, patient, compound and possessor of a trigger noun."""
     chunk, view = occurrence.chunk, scene.view
     assert chunk is not None
-    if position == "compound":
-        return compound_names(occurrence.token, slot.types, view)
     before = possessor(chunk, slot.types, view)
-    if position == "possessive":
-        return before
+    in_compound = compound_names(occurrence.token, slot.types, view)
+    if position in {"compound", "possessive"}:
+        return in_compound if position == "compound" else before
     by_agent = [c for c in _behind(occurrence) if c.prep == "durch" and c.first - chunk.last <= _NEAR_TOKENS]
     of_patient = [c for c in chunk.attached if c.function is Function.GENITIVE or c.prep == "von"]
-    in_compound = compound_names(occurrence.token, slot.types, view)
     if position == "patient":
-        return _first(of_patient, occurrence, slot, scene) or in_compound or (before if by_agent else ())
-    if before and not by_agent and (of_patient or in_compound or occurrence.subject_is != "agent"):
-        return before
+        return in_compound or _first(of_patient, occurrence, slot, scene) or (before if by_agent else ())
     if by_agent:
         return _first(by_agent, occurrence, slot, scene)
-    if occurrence.subject_is == "agent" or _reaches_to_subject(occurrence):
-        # An organisation beside a deal's noun judges it ("die Kommission prüft die Übernahme").
-        types = slot.types - {"organization"}
-        subjects = [c for c in _with_function(occurrence.clause, Function.SUBJECT) if c != chunk]
-        return _first(subjects, occurrence, replace(slot, types=types), scene)
-    return ()
+    if before and (of_patient or in_compound or occurrence.subject_is != "agent"):
+        return before
+    return _subject_of_noun(occurrence, slot, scene)
+
+
+def _subject_of_noun(occurrence: Occurrence, slot: CompiledSlot, scene: Scene) -> tuple[Filler, ...]:
+    """The clause's subject, where it is who acts in a trigger noun.
+
+    An organisation beside a deal's noun judges it ("die Kommission prüft die Übernahme").
+    """
+    if occurrence.subject_is != "agent" and not _reaches_to_subject(occurrence):
+        return ()
+    subjects = [c for c in _with_function(occurrence.clause, Function.SUBJECT) if c != occurrence.chunk]
+    return _first(subjects, occurrence, replace(slot, types=slot.types - {"organization"}), scene)
 
 
 def _first(
@@ -160,9 +164,9 @@ def _reaches_to_subject(occurrence: Occurrence) -> bool:
     return clause.kind is ClauseKind.FRAGMENT or (beside and occurrence.subject_is is None)
 
 
-def _chunks_at(occurrence: Occurrence, position: str) -> Iterator[Chunk]:
+def _chunks_at(occurrence: Occurrence, position: str, scene: Scene) -> Iterator[Chunk]:
     """The chunks at a logical position, a grammatical one or behind a preposition."""
-    clause, chunk = occurrence.clause, occurrence.chunk
+    clause, chunk, view, rules = occurrence.clause, occurrence.chunk, scene.view, scene.rules
     passive = clause.verb is not None and clause.verb.passive
     if chunk is None and position == "agent":
         if passive:
@@ -171,6 +175,9 @@ def _chunks_at(occurrence: Occurrence, position: str) -> Iterator[Chunk]:
             yield from _with_function(clause, Function.SUBJECT)
     elif chunk is None and position == "patient":
         yield from _with_function(clause, Function.SUBJECT if passive else Function.OBJECT)
+    elif position == "recipient":
+        if occurrence.subject_is == "patient":
+            yield from _with_function(clause, Function.SUBJECT)
     elif position in _FUNCTIONS:
         yield from (c for c in _with_function(clause, _FUNCTIONS[position]) if c != chunk)
     elif chunk is not None and position in {"genitive", "agent", "patient"}:
@@ -179,7 +186,9 @@ def _chunks_at(occurrence: Occurrence, position: str) -> Iterator[Chunk]:
         yield from (c for c in _behind(occurrence) if c.prep == position)
     else:
         yield from (c for c in clause.chunks if c.prep == position)
-        yield from (a for c in clause.chunks for a in c.attached if a.prep == position and position != "von")
+        for whole in clause.chunks:
+            loose = position != "von" or rules.in_class(view.lemma(whole.head), "money")
+            yield from (a for a in whole.attached if a.prep == position and loose)
 
 
 def _behind(occurrence: Occurrence) -> Iterator[Chunk]:
@@ -198,7 +207,7 @@ def _with_function(clause: Clause, function: Function) -> Iterator[Chunk]:
 
 def _of_noun(occurrence: Occurrence, position: str, slot: CompiledSlot, scene: Scene) -> tuple[Filler, ...]:
     """Fillers that hang on a certain noun at the position: "Anteile *an Scale AI*"."""
-    for chunk in _chunks_at(occurrence, position):
+    for chunk in _chunks_at(occurrence, position, scene):
         if chunk.members:
             # An attribute of one conjunct says nothing of the others.
             continue

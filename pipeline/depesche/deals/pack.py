@@ -33,7 +33,8 @@ class Slot(Schema):
     what is acted on, whatever the voice and whether the trigger is a verb or a noun; ``subject``,
     ``object``, ``dative``, ``predicative`` are grammatical; ``genitive``, ``compound``, ``possessive``
     belong to a trigger noun; ``speaker`` is the subject of the governing clause, ``bearer`` whom a
-    trigger adjective describes, ``among`` the names listed behind "darunter"; anything else is a
+    trigger adjective describes, ``recipient`` the subject of a verb that makes it the
+    patient ("Wayve lehnt das Angebot ab"), ``among`` the names listed behind "darunter"; anything else is a
     preposition. ``noun``: the chunk there must be headed by one of these nouns ("@stake" names a word
     class) and the filler hangs on that noun at one of ``of``.
     """

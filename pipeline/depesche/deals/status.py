@@ -55,10 +55,8 @@ def support_subject(clause: Clause, rules: DealRules) -> str | None:
     """What the subject of the verb beside a trigger noun is in the deal: agent, patient or none."""
     if clause.verb is None:
         return None
-    for cue in rules.cues:
-        if "deal_noun" in cue.scope and clause.verb.lemma in cue.verb:
-            return cue.subject
-    return None
+    found = [c.subject for c in rules.cues if "deal_noun" in c.scope and clause.verb.lemma in c.verb]
+    return next((subject for subject in found if subject != "none"), found[0] if found else None)
 
 
 def _by_tense(occurrence: Occurrence) -> DealStatus:

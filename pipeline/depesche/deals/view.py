@@ -135,6 +135,9 @@ def _noun(word: str, lexicon: Lexicon, rules: DealRules) -> Noun | None:
         return None
     modifier = form.modifier or ""
     lower = form.lemma.lower()
+    whole = rules.nouns.get(modifier.lower().rstrip("-") + lower) if modifier else None
+    if whole is not None:
+        return Noun(whole, "")
     if lower in rules.nouns:
         return Noun(rules.nouns[lower], modifier)
     for start in range(1, len(lower) - _SHORTEST_HEAD + 1):

@@ -66,18 +66,18 @@ def resolve_deals(
 ) -> tuple[ResolvedDeal, ...]:
     """Bring the readings of each transaction together, in the order of their first evidence.
 
-    A reading that denies or only supposes a deal adds details to one told elsewhere, but makes none;
-    a deal without its required roles is left out.
+    A reading that denies or only supposes a deal is left out, and so is a deal without its required
+    roles.
     """
-    tellings = [_telling(reading, resolver) for reading in readings]
+    tellings = [_telling(reading, resolver) for reading in readings if not reading.unreal]
     # Complete tellings open transactions; the others then find the one they belong to.
-    whole = [t for t in tellings if not t.reading.unreal and _is_complete([t], required)]
+    whole = [t for t in tellings if _is_complete([t], required)]
     clusters: list[list[Telling]] = []
     for one in whole:
         _add(one, clusters, opens=True)
     parts: list[list[Telling]] = []
     for one in tellings:
-        if one not in whole and not _add(one, clusters, opens=False) and not one.reading.unreal:
+        if one not in whole and not _add(one, clusters, opens=False):
             _join_part(one, parts)
     clusters += parts
     taken: dict[int, list[StatusUpdate]] = {}
@@ -127,7 +127,8 @@ def _parties_of(role: Role, filler: Filler, resolver: Resolver) -> list[Party]:
     if filler.kind in {"name", "pronoun", "description"}:
         found = resolver.entities(filler)
         if found:
-            return [Party(role, key, True, name) for key, name in found]
+            weak = filler.kind != "name"
+            return [Party(role, key, True, name, weak) for key, name in found]
         return [Party(role, f"text:{text.lower()}", False, text)] if filler.kind == "description" else []
     return [Party(role, f"{filler.kind}:", False, text)]
 
@@ -161,8 +162,9 @@ def _unspoken(reading: DealReading, parties: Sequence[Party], resolver: Resolver
         if party.role in {Role.PERSON, Role.PREDECESSOR} and party.named:
             found = resolver.employer(party.key)
             if found is not None and found[0] not in keys:
-                return [Party(role, found[0], True, found[1])]
-    salient = resolver.salient(reading.evidence.start) if role is not Role.FROM else None
+                return [Party(role, found[0], True, found[1], True)]
+    told = not reading.by_noun or reading.anaphoric
+    salient = resolver.salient(reading.evidence.start) if told and role is not Role.FROM else None
     return (
         [Party(role, salient[0], True, salient[1])] if salient is not None and salient[0] not in keys else []
     )
@@ -181,14 +183,13 @@ def _is_complete(cluster: Sequence[Telling], required: dict[DealType, tuple[tupl
 
 def _deal(cluster: list[Telling], updates: tuple[StatusUpdate, ...]) -> ResolvedDeal:
     cluster.sort(key=lambda t: t.reading.trigger)
-    real = [t for t in cluster if not t.reading.unreal] or cluster
     readings = tuple(t.reading for t in cluster)
-    kind = _type(real)
+    kind = _type(cluster)
     amounts = [r.amount for r in readings if r.amount is not None]
     amount = next((a for a in amounts if a.value is not None), amounts[0] if amounts else None)
     return ResolvedDeal(
         type=kind,
-        status=_status(real, updates),
+        status=_status(cluster, updates),
         parties=_parties(cluster, kind),
         amount=amount,
         valuation=next((r.valuation for r in readings if r.valuation is not None), None),
@@ -235,16 +236,24 @@ _ROLE_AS: dict[DealType, dict[Role, Role]] = {
 
 
 def _parties(cluster: Sequence[Telling], kind: DealType) -> tuple[Party, ...]:
-    """All parties once, named ones instead of mere words in the same role, in the order of the roles."""
+    """All parties once, in the order of the roles.
+
+    In one role names count before pronouns and what was left unsaid, and these before mere words.
+    """
     found: dict[tuple[Role, str], Party] = {}
     for one in cluster:
         for party in one.parties:
             role = _ROLE_AS.get(kind, {}).get(party.role, party.role)
             if role in ROLES[kind] and not any(key == party.key for _, key in found):
                 found.setdefault((role, party.key), replace(party, role=role))
+    firm = {role for (role, _), party in found.items() if party.named and not party.weak}
     named_roles = {role for (role, _), party in found.items() if party.named}
     order = {role: index for index, role in enumerate(ROLES[kind])}
-    kept = [p for p in found.values() if p.named or p.role not in named_roles]
+    kept = [
+        p
+        for p in found.values()
+        if (p.named and not p.weak) or (p.role not in firm and (p.named or p.role not in named_roles))
+    ]
     return tuple(sorted(kept, key=lambda p: order[p.role]))
 
 

@@ -56,6 +56,7 @@ _ALIKE: tuple[frozenset[DealType], ...] = (
 
 _DECISIVE = frozenset({"object", "person", "partner"})
 """The side that makes a transaction this one and no other."""
+_ALL_SIDES = frozenset(_SIDES.values())
 _OPEN_SIDES = frozenset({"taker"})
 """Sides on which a funding round may have several parties, named in different sentences."""
 _ABOUT = Decimal("0.06")
@@ -68,23 +69,29 @@ _NEAR = 3
 class Party:
     """Who fills a role: ``key`` identifies the entity, or the words where there is none.
 
-    ``named``: an entity of the article; otherwise ``text`` is all there is.
+    ``named``: an entity of the article; otherwise ``text`` is all there is. ``weak``: known by a
+    pronoun, a description or because it went without saying, so it may be wrong.
     """
 
     role: Role
     key: str
     named: bool
     text: str
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A reading with its parties resolved; ``sentence`` counts the sentences of the article."""
+    """A reading with its parties resolved; ``sentence`` counts the sentences of the article.
+
+    ``weak``: sides on which all parties are weak.
+    """
 
     reading: DealReading
     parties: tuple[Party, ...]
     sentence: int
     sides: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    weak: frozenset[str] = frozenset()
 
     @property
     def year(self) -> str | None:
@@ -100,7 +107,9 @@ def telling(reading: DealReading, parties: tuple[Party, ...], sentence: int) -> 
         side = _SIDES.get((reading.type, party.role))
         if side is not None:
             sides.setdefault(side, set()).add(party.key)
-    return Telling(reading, parties, sentence, {side: frozenset(keys) for side, keys in sides.items()})
+    firm = {_SIDES.get((reading.type, p.role)) for p in parties if not p.weak}
+    frozen = {side: frozenset(keys) for side, keys in sides.items()}
+    return Telling(reading, parties, sentence, frozen, frozenset(sides) - firm)
 
 
 def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
@@ -115,7 +124,8 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
     if not all(new.reading.type is t or frozenset({new.reading.type, t}) in _ALIKE for t in types):
         return False
     sides = _union(tellings)
-    if _conflict(sides, new, types) or _contradict(tellings, new):
+    weak = frozenset.intersection(*(t.weak | (frozenset(_ALL_SIDES) - t.sides.keys()) for t in tellings))
+    if _conflict(sides, new, types, weak) or _contradict(tellings, new):
         return False
     shared = frozenset(side for side in new.sides if sides.get(side, frozenset()) & new.sides[side])
     if shared & _DECISIVE or len(shared) > 1:
@@ -138,7 +148,11 @@ def complementary(cluster: Iterable[Telling], new: Telling) -> int:
     """
     tellings = tuple(cluster)
     fits = all(t.reading.type is new.reading.type for t in tellings)
-    if not fits or _conflict(_union(tellings), new, {new.reading.type}) or _contradict(tellings, new):
+    if (
+        not fits
+        or _conflict(_union(tellings), new, {new.reading.type}, frozenset())
+        or _contradict(tellings, new)
+    ):
         return _NEAR + 1
     return min(abs(new.sentence - t.sentence) for t in tellings)
 
@@ -197,14 +211,23 @@ def _union(tellings: Iterable[Telling]) -> dict[str, frozenset[str]]:
     return union
 
 
-def _conflict(sides: Mapping[str, frozenset[str]], new: Telling, types: set[DealType]) -> bool:
-    """Whether some side is filled on both hands by different parties."""
+def _conflict(
+    sides: Mapping[str, frozenset[str]], new: Telling, types: set[DealType], weak: frozenset[str]
+) -> bool:
+    """Whether some side is filled on both hands by different parties.
+
+    A weak side does not count when what changes hands is the same. A funding round may have any number
+    of investors.
+    """
     is_round = types == {DealType.FUNDING_ROUND} and new.reading.type is DealType.FUNDING_ROUND
+    decided = any(
+        sides.get(s, frozenset()) & k for s, k in new.sides.items() if s in _DECISIVE - weak - new.weak
+    )
     for side, keys in new.sides.items():
         other = sides.get(side, frozenset())
-        if not other or other & keys:
+        if not other or other & keys or (is_round and side in _OPEN_SIDES):
             continue
-        if is_round and side in _OPEN_SIDES:
+        if decided and (side in weak or side in new.weak):
             continue
         return True
     return False
