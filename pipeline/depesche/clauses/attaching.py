@@ -74,7 +74,6 @@ class Attacher:
         if self.units.tag[chunk.start] == "ADJA" and self.units.low[chunk.start].endswith("er"):
             return True
         if not is_genitive(chunk):
-            # "den Ausbau der Xyz": of an unknown noun the gender is open, but a subject hardly stands here.
-            unknown = self.words.lexicon.noun(self.units.form[chunk.head]) is None
-            return unknown and chunk.name is None and chunk.determined and chunk.mask & ACCUSATIVE == 0
+            # "den Plan der Berater": the form is a nominative too, but a subject hardly stands here.
+            return chunk.name is None and chunk.determined and chunk.mask & ACCUSATIVE == 0
         return chunk.determined or not chunk.mask & DATIVE

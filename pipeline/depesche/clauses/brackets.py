@@ -103,11 +103,15 @@ class BracketParser:
         elif low in _CLOSE_BRACKETS and self.brackets:
             del self.stack[max(1, self.brackets.pop()) :]
         elif low in {":", ";"}:
-            self._hard_border()
+            self._hard_border(after_colon=low == ":")
         elif tag == "$," or (low in _DASHES and tag[0] == "$"):
             self._comma()
         elif tag == "KON":
-            self._conjunction(at, unit)
+            if low in self.words.pair_openers:
+                self._leave_closed()
+                self.top.elements.append(unit)
+            else:
+                self._conjunction(at, unit)
         elif tag == "$.":
             self.top.elements.append(unit)
             if at + 1 < len(self.elements):
@@ -122,10 +126,12 @@ class BracketParser:
 
     # -- borders --------------------------------------------------------------------------------
 
-    def _hard_border(self) -> None:
+    def _hard_border(self, after_colon: bool = False) -> None:
         base = self.brackets[-1] if self.brackets else 0
+        before = self.top if after_colon else None
         del self.stack[base:]
-        self._push(ClauseDraft(ClauseKind.MAIN, parent=self.stack[-1] if self.stack else None))
+        parent = self.stack[-1] if self.stack else None
+        self._push(ClauseDraft(ClauseKind.MAIN, parent=parent, after_colon=before))
 
     def _comma(self) -> None:
         clause = self.top
@@ -366,6 +372,7 @@ class BracketParser:
         new = ClauseDraft(ClauseKind.MAIN, parent=clause.parent)
         if not moved and clause.vorfeld_end == 0 and border is not None and clause.kind is ClauseKind.MAIN:
             clause.kind = ClauseKind.SUBORDINATE  # "Wird X genehmigt, zahlt Y …": a condition without "wenn"
+            clause.conditional = True
             clause.parent = new
         elif not moved and border is not None:
             new.conjunct_of, new.asyndetic = clause, True

@@ -16,7 +16,7 @@ _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT", "PRE
 _PRONOUNS = frozenset({"PPER", "PRF", "PDS", "PIS", "PRELS", "PWS", "PPOSS"})
 _NOUNS = frozenset({"NN", "NE", "FM"})
 _ADVERBIAL = frozenset({"ADV", "ADJD", "PTKA", "PTKNEG"})
-_ATTRIBUTE_STARTS = frozenset({"APPR", "APPRART", "NN", "NE", "ADV", "ADJD", "PRF", "PPER"})
+_ATTRIBUTE_STARTS = frozenset({"APPR", "APPRART", "NN", "NE", "ADV", "ADJD", "PRF", "PPER", "CARD"})
 _LONGEST_ATTRIBUTE = 14
 _LONGEST_BRACKET = 8
 
@@ -197,6 +197,9 @@ class Chunker:
                     mask = mask & self._after_determiner(units.low[start], units.low[here]) or mask
                 adjectives = True
                 here += 1
+            elif tag == "CARD" and determined and (extended := self._extended(here)) is not None:
+                attached.extend(extended)
+                here = extended[-1].end
             elif tag == "CARD":
                 counted = True
                 if units.low[here] not in agreement.determiners and units.low[here] != "1":
@@ -315,8 +318,15 @@ class Chunker:
     def _measure(self, at: int) -> ChunkDraft | None:
         """A measure or owner before the adjective: "das *32 Milliarden Dollar* schwere Angebot"."""
         units = self.units
-        if at + 1 >= len(units) or units.tag[at + 1] not in {"ADJA", "ADJD"}:
+        end = at
+        while end + 1 < len(units) and units.tag[end] in {"CARD", "NN"} and units.tag[end + 1] == "NN":
+            end += 1
+        if end > at and self.words.noun_lemma(units.form[end]) not in self.words.measure_nouns:
             return None
+        if end + 1 >= len(units) or units.tag[end + 1] not in {"ADJA", "ADJD"}:
+            return None
+        if end > at:
+            return ChunkDraft(at, end + 1, end, amount=True)
         if units.kind[at] == "word" and self.words.noun_lemma(units.form[at]) not in self.words.measure_nouns:
             return None
         return ChunkDraft(at, at + 1, at, amount=units.kind[at] == "amount", name=units.name[at])
@@ -444,13 +454,9 @@ class Chunker:
         if name.type == "person":
             return sort in {"person", None} or (sort == "group" and chunk.determined is False)
         if name.type == "company":
-            return (
-                sort in {"company", "group"}
-                or (sort is None and chunk.mask != ANY)
-                or (sort == "thing" and chunk.determined and False)
-            )
+            return sort in {"company", "group"} or (sort is None and chunk.mask != ANY)
         if name.type == "location":
-            return sort in {None, "group"}
+            return sort != "person"
         return sort in {"thing", "group", None, "company"}
 
     def _join(self, chunk: ChunkDraft, at: int, mask: int) -> None:

@@ -62,7 +62,7 @@ def _find_particle(clause: ClauseDraft, units: Units, words: Words) -> None:
         if isinstance(element, ChunkDraft) or units.kind[element] != "word":
             continue
         low = units.low[element]
-        if low not in words.separable_tails or not words.lexicon.knows_particle_verb(stem, low):
+        if not words.lexicon.knows_particle_verb(stem, low):
             continue
         following = after[position + 1] if position + 1 < len(after) else None
         if following is None or not isinstance(following, ChunkDraft):
@@ -90,6 +90,9 @@ def verb_complex(clause: ClauseDraft, units: Units, words: Words) -> VerbComplex
     verbs = _verbs(clause, finite_unit, units, words)
     lemma = _with_particle(verbs, clause, finite_unit, units, words)
     tense, passive = _tense_and_voice(verbs, lemma, words, is_zu=clause.zu is not None)
+    mood = _mood(verbs.finite, clause)
+    if mood is Mood.UNREAL and tense is Tense.PAST:
+        tense = Tense.PRESENT
     tokens = set()
     extra = [clause.particle] if clause.particle is not None else []
     if clause.zu is not None and clause.zu > 0 and units.tag[clause.zu - 1] == "PTKZU":
@@ -101,7 +104,7 @@ def verb_complex(clause: ClauseDraft, units: Units, words: Words) -> VerbComplex
         head=units.head[verbs.full_unit],
         tokens=tuple(sorted(tokens)),
         tense=tense,
-        mood=_mood(verbs.finite, verbs, clause, units),
+        mood=mood,
         passive=passive,
         modal=_modal(verbs, clause, words),
         reflexive=_reflexive(clause, units, words),
@@ -192,10 +195,12 @@ def _tense_and_voice(verbs: _Verbs, lemma: str, words: Words, is_zu: bool) -> tu
     return simple, False
 
 
-def _mood(finite: VerbForm | None, verbs: _Verbs, clause: ClauseDraft, units: Units) -> Mood:
+def _mood(finite: VerbForm | None, clause: ClauseDraft) -> Mood:
     if finite is None:
         return Mood.INDICATIVE
     moods = finite.inflection.moods
+    if clause.conditional and Mood.UNREAL in moods:
+        return Mood.UNREAL
     if Mood.INDICATIVE in moods or not moods:
         return Mood.INDICATIVE
     for mood in (Mood.REPORTED, Mood.UNREAL):

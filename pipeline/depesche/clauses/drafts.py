@@ -85,7 +85,8 @@ class ClauseDraft:
 
     ``finite`` and ``nonfinite`` are units; ``particle`` a separated one. ``shared_finite``: the finite
     verb of the clause this one is coordinated with ("hat A gekauft und B verkauft"). ``asyndetic``:
-    coordinated by a comma alone.
+    coordinated by a comma alone. ``conditional``: a condition without conjunction, its verb first. ``topic``:
+    how many elements stand before the colon of a headline.
     """
 
     kind: ClauseKind
@@ -101,6 +102,9 @@ class ClauseDraft:
     closable: bool = False
     conjunct_of: ClauseDraft | None = None
     asyndetic: bool = False
+    conditional: bool = False
+    after_colon: ClauseDraft | None = None
+    topic: int = 0
     shared_finite: int | None = None
     relative_chunk: ChunkDraft | None = None
     antecedent: ChunkDraft | None = None

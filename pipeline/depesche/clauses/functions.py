@@ -110,10 +110,11 @@ def _can_act(chunk: ChunkDraft, units: Units) -> bool:
 def assign(clause: ClauseDraft, units: Units, words: Words) -> None:
     """Set the function of every chunk of a clause."""
     nominal: list[ChunkDraft] = []
+    topic = clause.elements[: clause.topic]
     for chunk in clause.chunks():
         if chunk.prep is not None:
             chunk.function = Function.PREPOSITIONAL
-        elif chunk.time or chunk.pronoun == "PRF" or _is_insertion(chunk, clause):
+        elif chunk.time or chunk.pronoun == "PRF" or _is_insertion(chunk, clause) or chunk in topic:
             chunk.function = Function.OTHER
         else:
             nominal.append(chunk)
@@ -161,6 +162,8 @@ def _subject(
     if len(scored) > 1 and units.low[best[2].head] == "es" and _is_intransitive(lemma, words):
         best = max((s for s in scored if s is not best), key=lambda s: (s[0], s[1]))
     passive = clause.verb is not None and clause.verb.passive
+    if clause.conjunct_of is not None and len(nominal) == 1 and best[2].amount and clause.vorfeld_end is None:
+        return None
     if (
         clause.conjunct_of is not None
         and not passive
@@ -189,6 +192,13 @@ def _gap_before_object(clause: ClauseDraft, chunk: ChunkDraft, units: Units, wor
     )
 
 
+def _noun_before(chunk: ChunkDraft, clause: ClauseDraft) -> bool:
+    """Whether a noun phrase stands before a pronoun in the Mittelfeld."""
+    first = 0 if clause.vorfeld_end is None else clause.vorfeld_end
+    before = clause.elements[first : clause.elements.index(chunk)]
+    return any(isinstance(e, ChunkDraft) and e.prep is None and not e.pronoun and not e.time for e in before)
+
+
 def _is_intransitive(lemma: str, words: Words) -> bool:
     """Whether "es" before the verb only holds the place of a subject that follows ("Es kam ein Angebot")."""
     return lemma in words.intransitive or (
@@ -203,10 +213,13 @@ def _subject_score(chunk: ChunkDraft, order: int, clause: ClauseDraft, units: Un
     if chunk.mask & ~NOMINATIVE == 0 and not (copula and not chunk.pronoun):
         score += 10
     elif chunk.pronoun == "PPER":
-        score += 3
+        # Pronouns lead the Mittelfeld: one behind a full noun phrase is no subject.
+        score += -2 if order > 0 and chunk.place is Field.MITTELFELD and _noun_before(chunk, clause) else 3
     elif chunk.pronoun == "PIS":
         score += 2.5 if relative and units.low[chunk.head] != "beide" else 0.5
-    if chunk.relative:
+    if chunk.pronoun == "PWS" and units.low[chunk.head] == "was":
+        score -= 1
+    elif chunk.relative:
         score += 0.8
         antecedent = clause.antecedent
         if antecedent is not None and antecedent.sort not in _ANIMATE:
@@ -291,7 +304,10 @@ def _complements(
                 Function.DATIVE if chunk.mask & DATIVE and chunk.sort in _ANIMATE else Function.OTHER
             )
         return
-    if lemma in words.dative_object and len(rest) == 1 and rest[0].mask & DATIVE:
+    dative = lemma in words.dative_object or (
+        lemma in words.ditransitive & words.object_control and rest[0].sort in _ANIMATE
+    )
+    if dative and len(rest) == 1 and rest[0].mask & DATIVE:
         rest[0].function = Function.DATIVE
         return
     has_dative = any(c.function is Function.DATIVE for c in nominal)

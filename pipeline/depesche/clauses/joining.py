@@ -100,7 +100,7 @@ class Joiner:
                 here += 1
                 is_comma = False
                 unit = next_unit
-            if not is_comma and self.units.low[unit] not in self.words.phrase_coordinators:
+            if not is_comma and not self._coordinates(unit):
                 return None
             here += 1
             steps = 0
@@ -123,6 +123,13 @@ class Joiner:
                 apposed = self._apposition(elements, here, member)
                 return members, here if apposed is None else self._attach(member, apposed)
         return None
+
+    def _coordinates(self, unit: int) -> bool:
+        """Whether a word joins phrases: "und", or "als auch" behind "sowohl"."""
+        if self.units.low[unit] in self.words.phrase_coordinators:
+            return True
+        following = unit + 1
+        return self.units.tag[unit] == "KOKOM" and following < len(self.units) and self.units.low[following] == "auch"
 
     def _is_particle(self, unit: Element) -> bool:
         return (
@@ -165,11 +172,11 @@ class Joiner:
                 if mask & bits and member.mask & bits:
                     cases |= bits
             mask = cases & PLURAL or mask
-        parts = first.members or [first]
+        parts = self._affirmed(first)
         chunk = ChunkDraft(
             first.start,
             members[-1].end,
-            first.head,
+            [*parts, *members][0].head,
             prep=first.prep,
             mask=mask & PLURAL or PLURAL,
             sort=first.sort,
@@ -181,6 +188,14 @@ class Joiner:
         for member in chunk.members:
             member.prep = first.prep
         return chunk
+
+    def _affirmed(self, first: ChunkDraft) -> list[ChunkDraft]:
+        """The first members of a list, none when they are denied: "nicht A, sondern B"."""
+        before = self.units.low[first.start - 1] if first.start else ""
+        after = self.units.low[first.end : first.end + 2]
+        if "sondern" in after and before in self.words.negators:
+            return []
+        return first.members or [first]
 
     def _apposition(self, elements: list[Element], at: int, host: ChunkDraft) -> _Apposition | None:
         """The ", B," behind a chunk where one of the two is a name and the other says what it is."""
@@ -246,7 +261,9 @@ class Joiner:
 
     def _is_name(self, chunk: ChunkDraft) -> bool:
         """Whether a chunk is headed by a name, or by a word the tagger takes for one."""
-        return self.units.name[chunk.head] is not None or self.units.tag[chunk.head] == "NE"
+        if self.units.name[chunk.head] is not None:
+            return True
+        return self.units.tag[chunk.head] == "NE" and self.words.lexicon.noun(self.units.form[chunk.head]) is None
 
     def _fits(self, named: ChunkDraft, described: ChunkDraft) -> bool:
         """Whether the sort of a noun allows the type of a name."""

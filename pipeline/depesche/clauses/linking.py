@@ -34,7 +34,7 @@ def find_antecedent(
         # "…, was abgelehnt wurde" means the clause; "alles, was" the pronoun right before.
         close = [c for c in before[-1:] if c.pronoun in {"PIS", "PDS"} and c.end >= pronoun.start - 1]
         return close[0] if close else None
-    wanted = genders(pronoun.mask) or SINGULAR
+    wanted = genders(pronoun.mask if pronoun.prep is None else pronoun.mask & ~NOMINATIVE) or SINGULAR
     if units.tag[pronoun.head] == "NN" or pronoun.pronoun is None:
         wanted = _possessor_genders(low)
     if number is not None and pronoun.prep is None and wanted & 0xF000 and _must_be_subject(clause, pronoun):
@@ -174,6 +174,8 @@ def share_object(clause: ClauseDraft) -> None:
         return
     last = first.elements[-1] if first.elements else None
     if last != first.finite or any(c.function is Function.OBJECT for c in first.chunks()):
+        return
+    if any(c.function is Function.SUBJECT for c in clause.chunks()):
         return
     for chunk in clause.chunks():
         if chunk.function is Function.OBJECT:

@@ -32,13 +32,23 @@ def find_negation(clause: ClauseDraft, units: Units, words: Words) -> None:
     if clause.connector in words.negating_prepositions:
         clause.negated = True
         return
-    contrast = any(units.low[u] == "sondern" for u in clause.units())
+    contrast = "sondern" in units.low[_start(clause) : _end(clause)]
     for element in clause.elements:
         if isinstance(element, int):
             if units.low[element] in words.negators and not _broken(element, units, words) and not contrast:
                 clause.negated = True
         elif _denied(element, units, words):
             clause.negated = True
+
+
+def _start(clause: ClauseDraft) -> int:
+    first = clause.elements[0]
+    return first + 1 if isinstance(first, int) else first.start
+
+
+def _end(clause: ClauseDraft) -> int:
+    last = clause.elements[-1]
+    return last + 1 if isinstance(last, int) else last.end
 
 
 def _broken(unit: int, units: Units, words: Words) -> bool:
@@ -77,11 +87,12 @@ def merge_fragments(clauses: list[ClauseDraft], units: Units) -> list[ClauseDraf
             before is not None
             and clause.kind is ClauseKind.MAIN
             and clause.finite is None
-            and clause.parent is before
+            and clause.after_colon is before
             and before.kind is ClauseKind.MAIN
             and not before.has_verb()
             and clause.conjunct_of is None
         ):
+            before.topic = len(before.elements)
             before.elements.extend(clause.elements)
             before.nonfinite.extend(clause.nonfinite)
             for other in clauses:

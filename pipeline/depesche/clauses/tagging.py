@@ -30,6 +30,7 @@ def correct(units: Units, words: Words) -> None:
     """Rewrite the tags of a sentence in place."""
     _verbs(units, words)
     _participles(units, words)
+    _finals(units, words)
     _zu(units, words)
     _openers(units, words)
 
@@ -50,18 +51,18 @@ def _verbs(units: Units, words: Words) -> None:
         elif tag in {"APPR", "KOUS"} and low[i][0].isdigit():
             tags[i] = "ADJA"
         elif tag in _NO_VERB and (form[i][0].islower() or i == 0):
-            if _only_third_person(low[i], words) and _may_be_finite(units, i, words):
+            if _only_third_person(low[i], words, tag in {"NE", "FM", "XY"}) and _may_be_finite(units, i, words):
                 tags[i] = _with_class(low[i], VerbKind.FINITE, words)
 
 
-def _only_third_person(low: str, words: Words) -> bool:
-    """Whether a form is a finite verb in the third person and nothing else."""
+def _only_third_person(low: str, words: Words, reported: bool) -> bool:
+    """Whether a form is a finite verb in the third person and nothing else; ``reported``: Konjunktiv I too."""
     found = words.lexicon.verb_forms(low)
     return (
         bool(found)
         and all(f.kind is VerbKind.FINITE for f in found)
         and any(
-            f.inflection.persons & {"3s", "3p"} and not f.inflection.moods <= {Mood.REPORTED} for f in found
+            f.inflection.persons & {"3s", "3p"} and (reported or not f.inflection.moods <= {Mood.REPORTED}) for f in found
         )
     )
 
@@ -79,6 +80,30 @@ def _participles(units: Units, words: Words) -> None:
             continue
         if VerbKind.PARTICIPLE in words.kinds(units.low[i]):
             tags[i] = "VVPP"
+
+
+def _finals(units: Units, words: Words) -> None:
+    """A participle or infinitive that ends a subordinate clause without a finite verb may be one itself."""
+    tags, low = units.tag, units.low
+    start = 0
+    for i, tag in enumerate(tags):
+        if tag in CLAUSE_PUNCTUATION or low[i] in {":", ";"}:
+            before = i - 1
+            if before > start and tags[before] in {"VVPP", "VVINF"} and _opens_subordinate(units, start, words):
+                verbless = not any(t in FINITE for t in tags[start:before])
+                if verbless and VerbKind.FINITE in words.kinds(low[before]):
+                    tags[before] = "VVFIN"
+            start = i + 1
+
+
+def _opens_subordinate(units: Units, start: int, words: Words) -> bool:
+    """Whether a stretch between commas begins like a subordinate clause."""
+    while start + 1 < len(units) and units.tag[start] in {"APPR", "KON", "$("}:
+        start += 1
+    low, tag = units.low[start], units.tag[start]
+    if low in words.subordinators or tag in {"KOUS", "PRELS", "PRELAT", "PWS", "PWAV"}:
+        return True
+    return start > 0 and low in words.relative_pronouns and not _noun_follows(units, start)
 
 
 def _verb_tag(units: Units, i: int, words: Words) -> str:
@@ -127,7 +152,8 @@ def _may_be_finite(units: Units, i: int, words: Words) -> bool:
     if units.low[i] in words.maybe_subordinators or units.low[i] in words.wh_words:
         return False
     if i == 0:
-        return units.tag[0] not in NOMINAL and not any(t in FINITE for t in units.tag[1:6])
+        end = next((j for j in range(1, len(units)) if units.tag[j][0] == "$"), len(units))
+        return not any(t in FINITE for t in units.tag[1:end])
     before = units.tag[i - 1]
     if before in _DETERMINERS or before in {"APPR", "APPRART", "ADJA", "PTKZU", "CARD", "KOKOM"}:
         return False
@@ -143,6 +169,11 @@ def _is_verb_not_attribute(units: Units, i: int, words: Words) -> bool:
         return False
     if units.tag[i - 1] == "ADJD" and not (i + 1 < len(units) and units.kind[i + 1] == "name"):
         return False
+    for j in range(i + 1, min(i + _LOOKAHEAD, len(units))):
+        if units.tag[j] in FINITE:
+            return False
+        if units.tag[j] == "KON" or units.tag[j] in CLAUSE_PUNCTUATION:
+            break
     return not any(t in FINITE for t in units.tag[max(0, i - _LOOKAHEAD) : i])
 
 

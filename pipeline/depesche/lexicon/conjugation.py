@@ -63,7 +63,7 @@ WEAK_ENDINGS: tuple[tuple[str, Inflection], ...] = (
 )
 """Endings of a weak verb in the third person, longest first, for guessing an unknown verb's lemma."""
 
-_NEEDS_E = re.compile(r"(?:[td]|[^aeiouäöüylrhmn][mn])$")
+_NEEDS_E = re.compile(r"(?:[td]|[^aeiouäöüylrhmn][mn]|ch[mn])$")
 _SIBILANT = re.compile(r"[sßxz]$")
 _LAST_VOWEL = re.compile(r"([aou])([^aeiouäöü]*)$")
 _UMLAUT = {"a": "ä", "o": "ö", "u": "ü"}

@@ -133,7 +133,7 @@ def _weak_lemma(form: str, kind: VerbKind) -> str:
                 break
     elif kind is VerbKind.PARTICIPLE:
         stem = form.removeprefix("ge") if len(form) > 5 else form
-        stem = stem[:-2] if stem.endswith(("tet", "det", "en")) else stem.removesuffix("t")
+        stem = stem[:-2] if stem.endswith(("tet", "det", "net", "met", "en")) else stem.removesuffix("t")
     elif kind is VerbKind.PRESENT_PARTICIPLE:
         return form.removesuffix("d")
     else:
