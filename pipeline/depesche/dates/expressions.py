@@ -89,13 +89,14 @@ class Feast:
 class Window:
     """A stretch of ``count`` units that ends (past) or begins (``ahead``) on the day of publication.
 
-    ``opened``: it goes on ("seit zwei Jahren").
+    ``opened``: it goes on ("seit zwei Jahren"). ``only_ahead``: a duration where the clause tells the past.
     """
 
     unit: str
     count: float
     ahead: bool
     opened: bool = False
+    only_ahead: bool = False
     about: bool = False
 
 

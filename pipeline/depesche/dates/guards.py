@@ -20,19 +20,18 @@ def guard_year(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     """Whether a bare number of four figures is a year, not a count of what follows."""
     number = _year_number(line.values[end - 1])
     before = line.values[first - 1] if first else {}
-    if number not in _WORD_YEARS or "not_year_before" in before:
-        return False
-    likely, round_number, cued = number in _LIKELY_YEARS, number % 100 == 0, "year_cue" in before
     after = line.values[end] if end < len(line.values) else {}
-    if "around" in before:
-        return not (round_number and _participle_follows(line, end - 1, tenses))
-    if "doubtful_before" in before and (round_number or not likely):
-        return False
-    if not _COUNTED.isdisjoint(after):
-        return cued and not round_number
-    if _noun_follows(line, end - 1, tenses):
-        return number % 10 != 0 and (likely or cued)
-    return likely or not round_number or cued
+    likely, round_number, cued = number in _LIKELY_YEARS, number % 100 == 0, "year_cue" in before
+    noun_follows = _noun_follows(line, end - 1, tenses)
+    tests = (
+        (number not in _WORD_YEARS or "not_year_before" in before, False),
+        ("around" in before, not (round_number and _participle_follows(line, end - 1, tenses))),
+        ("doubtful_before" in before and (round_number or not likely), False),
+        ("open_before" in before and not cued and (round_number or noun_follows), False),
+        (not _COUNTED.isdisjoint(after), cued and not round_number),
+        (noun_follows, number % 10 != 0 and (likely or cued)),
+    )
+    return next((verdict for holds, verdict in tests if holds), likely or not round_number or cued)
 
 
 def guard_cued_year(line: Line, first: int, end: int, tenses: Tenses) -> bool:

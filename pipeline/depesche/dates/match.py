@@ -10,6 +10,7 @@ from depesche.dates.line import Value, Values
 from depesche.dates.pattern import Captures
 
 _CENTURY_TURN = 50
+_NOON = 12
 _WHICH = frozenset({"past_which", "this_which", "current_which", "next_which"})
 _UNITS = (
     "year_noun", "month_noun", "week_noun", "day_noun", "day_adverb", "hour_noun", "quarter_noun",
@@ -57,7 +58,14 @@ def full_year(match: Match, *names: str) -> int | None:
     if year is not None:
         return year
     short = match.part("short_year", *names)
-    return short if short is None else short + (1900 if short >= _CENTURY_TURN else 2000)
+    return None if short is None else full_year_of(short)
+
+
+def full_year_of(number: int) -> int:
+    """Give a year of two figures its century, and any other as it is."""
+    if number > 99:
+        return number
+    return number + (1900 if number >= _CENTURY_TURN else 2000)
 
 
 def year_of_match(match: Match) -> Year | None:
@@ -98,17 +106,25 @@ def month_number(match: Match) -> int | None:
 
 
 def clock_time(match: Match) -> str | None:
-    """Give the time of day as "HH:MM"."""
+    """Give the time of day as "HH:MM"; "5 Uhr nachmittags" is 17:00."""
     hour = match.part("hour", "clock", "bare_clock", "dotted_clock", "full_date")
     if hour is None:
         midnight = match.value("midnight")
         return midnight if isinstance(midnight, str) else None
-    minute = (
-        match.part("minute", "clock", "bare_clock", "dotted_clock", "full_date")
-        or match.part("late_minute", "clock")
-        or 0
-    )
-    return f"{hour:02}:{minute:02}"
+    names = ("clock", "bare_clock", "dotted_clock", "full_date")
+    minute = match.part("minute", *names) or match.part("late_minute", "clock") or 0
+    return f"{_of_the_day(hour, match)}:{minute:02}"
+
+
+def spoken_clock_time(match: Match) -> str | None:
+    """Give the time of day told in words ("sieben Uhr abends") as "HH:MM"."""
+    hour = count_number(match)
+    return f"{_of_the_day(hour, match)}:00" if isinstance(hour, int) and 1 <= hour <= 24 else None
+
+
+def _of_the_day(hour: int, match: Match) -> str:
+    later = match.value("day_part") in {"afternoon", "evening"} and hour < _NOON
+    return f"{hour + _NOON if later else hour:02}"
 
 
 def ordinal_number(match: Match) -> int | None:

@@ -19,6 +19,7 @@ from depesche.dates.match import (
     clock_time,
     count_number,
     full_year,
+    full_year_of,
     month_number,
     ordinal_number,
     unit_name,
@@ -103,7 +104,7 @@ def read_date_span(match: Match) -> Expression:
     parts = match.value("date_span")
     if not isinstance(parts, dict):
         return Nothing()
-    last_year = Year(int(parts["last_year"]))
+    last_year = Year(full_year_of(int(parts["last_year"])))
     first = _calendar_day(
         match,
         int(parts["day"]),
@@ -180,6 +181,26 @@ def read_decade(match: Match) -> Expression | None:
     if century is not None:
         return Block("decade", 100 * (century - 1) + number)
     return Block("decade", (2000 if number < 30 else 1900) + number, ambiguous=number == 20)
+
+
+def read_full_decade(match: Match) -> Expression | None:
+    """Read "1960 Jahren", meant as a decade."""
+    number = match.part("year", "year4")
+    return Block("decade", number) if number is not None and number % 10 == 0 else None
+
+
+def read_early_year(match: Match) -> Expression | None:
+    """Read a year in three figures behind "Jahr"."""
+    number = match.part("number", "small")
+    return Calendar("year", Year(number)) if number is not None and number >= 100 else None
+
+
+def read_century_span(match: Match) -> Expression | None:
+    """Read "8./9. Jahrhundert"."""
+    first, last = match.part("number", "nth_span"), match.part("last_number", "nth_span")
+    if first is None or last is None or not 1 <= first < last <= 21:
+        return None
+    return Range(Block("century", 100 * (first - 1)), Block("century", 100 * (last - 1)))
 
 
 def read_century(match: Match) -> Expression | None:

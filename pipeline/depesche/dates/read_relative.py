@@ -25,6 +25,7 @@ from depesche.dates.match import (
     clock_time,
     count_number,
     numerals,
+    spoken_clock_time,
     unit_name,
     which_shift,
     year_of_match,
@@ -100,13 +101,15 @@ def read_window(match: Match) -> Expression | None:
     if count is None:
         return Vague()
     which = which_shift(match) or 0
-    ahead = match.modifier == "ahead" or (match.modifier is None and which > 0)
+    told_ahead = match.modifier == "ahead"
+    ahead = told_ahead or (match.modifier is None and which > 0)
     if match.modifier is None and which == 0:
         return None
     return Window(
         unit,
         count,
         ahead,
+        only_ahead=told_ahead,
         opened=match.modifier == "since",
         about=match.value("about", "comparing") is not None,
     )
@@ -199,10 +202,23 @@ def read_clock(match: Match) -> Expression:
     return DayPart(clock_time(match)) if weekday is None else Weekday(weekday, clock=clock_time(match))
 
 
+def read_clock_in_words(match: Match) -> Expression | None:
+    """Read "sieben Uhr"."""
+    clock = spoken_clock_time(match)
+    return None if clock is None else DayPart(clock)
+
+
+def read_day_part_anaphor(match: Match) -> Expression:
+    """Read "am Abend zuvor"."""
+    return Anaphor("day", as_int(match.value("later", "earlier")) or 0)
+
+
 def read_modified(match: Match) -> Expression | None:
     """Put the rule's ``modifier`` on a date found before."""
     inner = match.value("date", "year_date", "day_date")
     if inner is None or isinstance(inner, (int, float, str, dict)):
+        return None
+    if isinstance(inner, Range) and match.modifier == "since":
         return None
     return Modified(inner, match.modifier, match.tense)  # type: ignore[arg-type]
 

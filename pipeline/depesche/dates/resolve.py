@@ -45,15 +45,23 @@ def resolve(expression: Expression, place: Place) -> Resolved | None:
             resolved = Resolved(None, None, "vague", relative=True)
         case Fixed(unit, edtf):
             resolved = Resolved(edtf, None, unit, relative=False)
+        case Shifted(only_ahead=True) | Window(only_ahead=True) if _is_duration(expression, place):
+            resolved = None
         case Window():
             resolved = _window(expression, place)
-        case Shifted(only_ahead=True) if place.direction() is Direction.PAST:
-            resolved = None
         case Shifted(unit=unit) if unit in CLOCK_UNITS:
             resolved = _moment(expression, place)
         case _:
             resolved = _from_period(period_of(expression, place), expression)
     return resolved
+
+
+def _is_duration(expression: Shifted | Window, place: Place) -> bool:
+    """Whether "in zwei Jahren", "binnen drei Stunden" tells how long it took, not when it will be."""
+    direction = place.direction()
+    return direction is Direction.PAST or (
+        expression.unit in CLOCK_UNITS and direction is not Direction.FUTURE
+    )
 
 
 def _from_period(period: Period | None, expression: Expression) -> Resolved:
