@@ -38,7 +38,32 @@ def chunk_fillers(
     named = tuple(
         Filler(name.span, "name", name.type) for name in own_names(chunk, view, rules) if name.type in types
     )
-    return named or _circle(chunk, types, clause, view, rules) or _stand_in(chunk, types, view, rules)
+    return (
+        named
+        or _apposed(chunk, types, clause, view)
+        or _circle(chunk, types, clause, view, rules)
+        or _stand_in(chunk, types, view, rules)
+    )
+
+
+def _apposed(chunk: Chunk, types: frozenset[FillerType], clause: Clause, view: View) -> tuple[Filler, ...]:
+    """The names right behind a noun that they name: "die Konzerne *SAP und Nvidia*"."""
+    if view.nouns[chunk.head] is None:
+        return ()
+    for behind in beside(chunk, clause):
+        names = view.names_in(behind.span)
+        if names and names[0].span.start == behind.span.start:
+            return tuple(
+                Filler(n.span, "name", n.type) for n in names if n.type in types and not n.in_compound
+            )
+    return ()
+
+
+def beside(chunk: Chunk, clause: Clause) -> Iterator[Chunk]:
+    """The chunk right behind one, if it is no argument of its own."""
+    return (
+        c for c in clause.chunks if c.first == chunk.last and c.prep is None and c.function is Function.OTHER
+    )
 
 
 def _circle(

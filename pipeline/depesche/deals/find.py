@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from depesche.deals.attributes import amount_of, date_of, headcount_of, round_of, stake_of, valuation_of
 from depesche.deals.attribution import attribution_of
 from depesche.deals.compile import CompiledCondition, CompiledRule, DealRules
-from depesche.deals.fillers import heads
+from depesche.deals.fillers import beside, heads
 from depesche.deals.frames import Occurrence, Scene, agent_chunks, fill, patient_chunks
 from depesche.deals.status import anaphor_cue, find_phrase, judge, support_subject
 from depesche.deals.view import View, within
@@ -63,13 +63,24 @@ def _occurrences(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrenc
     for chunk in clause.chunks:
         if chunk in clause.shared:
             continue
-        for part in heads(chunk):
+        for part, siblings in _parts(chunk):
             noun = view.nouns[part.head]
             for rule in rules.by_noun.get(noun.lemma, ()) if noun is not None else ():
                 if _modifier_fits(rule.modifier, part.head, view) and (
                     not rule.phrases or find_phrase(rule.phrases, clause, view) is not None
                 ):
-                    yield Occurrence(rule, part.head, index, clause, part, subject_is)
+                    yield Occurrence(rule, part.head, index, clause, part, subject_is, siblings)
+
+
+def _parts(chunk: Chunk) -> Iterator[tuple[Chunk, tuple[Chunk, ...]]]:
+    """A chunk and what hangs on it, each with the conjuncts that follow it."""
+    yield chunk, ()
+    for number, member in enumerate(chunk.members):
+        yield member, chunk.members[number + 1 :]
+        for part in member.attached:
+            yield from _parts(part)
+    for part in chunk.attached:
+        yield from _parts(part)
 
 
 def _adjectives(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrence]:
@@ -105,7 +116,9 @@ def _tests(
 ) -> Iterator[bool]:
     """The outcome of each part of a condition that is given."""
     if condition.object:
-        yield _headed_by(patient_chunks(occurrence, scene), condition.object, scene.view)
+        patients = patient_chunks(occurrence, scene)
+        behind = [b for chunk in patients for b in beside(chunk, occurrence.clause)]
+        yield _headed_by([*patients, *behind], condition.object, scene.view)
     if condition.subject:
         yield _headed_by(agent_chunks(occurrence, scene), condition.subject, scene.view)
     if condition.words:

@@ -37,6 +37,8 @@ class Occurrence:
 
     ``chunk``: for a trigger noun the chunk it heads, else None. ``subject_is``: what the subject of
     the verb beside a trigger noun is in the deal, None when that verb says nothing about it.
+    ``siblings``: the conjuncts behind the trigger noun's chunk, which may go with its attribute
+    instead ("die Fusion von Honda *und Nissan*").
     """
 
     rule: CompiledRule
@@ -45,6 +47,7 @@ class Occurrence:
     clause: Clause
     chunk: Chunk | None
     subject_is: str | None = None
+    siblings: tuple[Chunk, ...] = ()
 
 
 def fill(occurrence: Occurrence, scene: Scene) -> tuple[tuple[Role, Filler], ...]:
@@ -123,7 +126,7 @@ def _noun_position(
     if position in {"compound", "possessive"}:
         return in_compound if position == "compound" else before
     by_agent = [c for c in _behind(occurrence) if c.prep == "durch" and c.first - chunk.last <= _NEAR_TOKENS]
-    of_patient = [c for c in chunk.attached if c.function is Function.GENITIVE or c.prep == "von"]
+    of_patient = [c for c in _attributes(chunk) if c.function is Function.GENITIVE or c.prep == "von"]
     if position == "patient":
         return in_compound or _first(of_patient, occurrence, slot, scene) or (before if by_agent else ())
     if by_agent:
@@ -151,8 +154,20 @@ def _first(
     for chunk in chunks:
         found = chunk_fillers(chunk, slot.types, occurrence.clause, scene.view, scene.rules)
         if found:
-            return found
+            return (*found, *_with_siblings(chunk, occurrence, slot, scene))
     return ()
+
+
+def _with_siblings(
+    chunk: Chunk, occurrence: Occurrence, slot: CompiledSlot, scene: Scene
+) -> Iterator[Filler]:
+    """Bare names in coordination with the trigger noun's last attribute: "die Fusion von A *und B*"."""
+    if occurrence.chunk is None or chunk.last != occurrence.chunk.last:
+        return
+    for sibling in occurrence.siblings:
+        names = scene.view.names_in(sibling.span)
+        if names and names[0].span.start == sibling.span.start:
+            yield from (Filler(n.span, "name", n.type) for n in names if n.type in slot.types)
 
 
 def _reaches_to_subject(occurrence: Occurrence) -> bool:
@@ -181,7 +196,7 @@ def _chunks_at(occurrence: Occurrence, position: str, scene: Scene) -> Iterator[
     elif position in _FUNCTIONS:
         yield from (c for c in _with_function(clause, _FUNCTIONS[position]) if c != chunk)
     elif chunk is not None and position in {"genitive", "agent", "patient"}:
-        yield from (c for c in chunk.attached if c.function is Function.GENITIVE)
+        yield from (c for c in _attributes(chunk) if c.function is Function.GENITIVE)
     elif chunk is not None:
         yield from (c for c in _behind(occurrence) if c.prep == position)
     else:
@@ -189,6 +204,11 @@ def _chunks_at(occurrence: Occurrence, position: str, scene: Scene) -> Iterator[
         for whole in clause.chunks:
             loose = position != "von" or rules.in_class(view.lemma(whole.head), "money")
             yield from (a for a in whole.attached if a.prep == position and loose)
+
+
+def _attributes(chunk: Chunk) -> Iterator[Chunk]:
+    """What hangs on a chunk's head behind it; a genitive before it is its possessor."""
+    return (part for part in chunk.attached if part.first > chunk.head)
 
 
 def _behind(occurrence: Occurrence) -> Iterator[Chunk]:
@@ -234,9 +254,12 @@ def _hanging_on(
     if where == "possessive":
         return possessor(part, slot.types, scene.view)
     below = [c for c in heads(part) if c is not part]
-    if where == "genitive":
-        return _first((c for c in below if c.function is Function.GENITIVE), occurrence, slot, scene)
     behind = [c for c in occurrence.clause.chunks if c.first >= whole.last]
+    if where == "genitive":
+        # A feminine genitive looks like a dative; right behind a noun it is its attribute.
+        next_to = [c for c in behind if c.first == whole.last and c.prep is None and "Gen" in c.cases]
+        genitives = [c for c in below if c.function is Function.GENITIVE]
+        return _first([*genitives, *next_to], occurrence, slot, scene)
     return _first((c for c in (*below, *behind) if c.prep == where), occurrence, slot, scene)
 
 
