@@ -12,7 +12,6 @@ from depesche.cli.batch_keeper import Keeper
 from depesche.cli.batch_report import BatchReport
 from depesche.cli.console import EXIT_FAILED, print_warning
 from depesche.cli.options import (
-    DEFAULT_MAX,
     InputFormatOption,
     MaxCharsOption,
     ModelOption,
@@ -26,6 +25,7 @@ from depesche.cli.options import (
 from depesche.io import Limits, read_inputs
 from depesche.io.failures import FailureLog
 from depesche.io.sinks import STDOUT, open_sink
+from depesche.io.source import DEFAULT_MAX_CHARS
 
 OUTPUTS = "Output: .jsonl, .json (also .gz, .zst), .sqlite, .parquet, FOLDER/ or - for standard output."
 EXAMPLES = (
@@ -69,7 +69,7 @@ def batch(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     input_format: InputFormatOption = None,
-    max_chars: MaxCharsOption = DEFAULT_MAX,
+    max_chars: MaxCharsOption = DEFAULT_MAX_CHARS,
 ) -> None:
     """Extract many articles into one file, one JSON record a line.
 

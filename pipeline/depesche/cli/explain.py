@@ -7,7 +7,6 @@ from depesche.cli.engine import load_extractor
 from depesche.cli.explain_view import facts, heading, legend, marked_text
 from depesche.cli.extract import FileArgument, single_article
 from depesche.cli.options import (
-    DEFAULT_MAX,
     InputFormatOption,
     MaxCharsOption,
     ModelOption,
@@ -18,6 +17,7 @@ from depesche.cli.options import (
     published_date,
 )
 from depesche.io import Limits
+from depesche.io.source import DEFAULT_MAX_CHARS
 
 EXAMPLES = (
     "[bold]Examples[/bold]\n\n"
@@ -35,7 +35,7 @@ def explain(
     rules: RulesOption = None,
     names: NamesOption = None,
     input_format: InputFormatOption = None,
-    max_chars: MaxCharsOption = DEFAULT_MAX,
+    max_chars: MaxCharsOption = DEFAULT_MAX_CHARS,
 ) -> None:
     """Show the article with its mentions, then each fact with the rule that made it and its evidence."""
     date = published_date(published)

@@ -9,7 +9,6 @@ import typer
 from depesche.cli.console import out_console, print_warning
 from depesche.cli.engine import load_extractor
 from depesche.cli.options import (
-    DEFAULT_MAX,
     InputFormatOption,
     MaxCharsOption,
     ModelOption,
@@ -22,6 +21,7 @@ from depesche.cli.options import (
 )
 from depesche.errors import InputError
 from depesche.io import Limits, read_inputs
+from depesche.io.source import DEFAULT_MAX_CHARS
 from depesche.records import Article
 
 EXAMPLES = (
@@ -46,7 +46,7 @@ def extract(
     pretty: Annotated[bool, typer.Option("--pretty", "-p", help="Indent the JSON for people.")] = False,
     no_text: NoTextOption = False,
     input_format: InputFormatOption = None,
-    max_chars: MaxCharsOption = DEFAULT_MAX,
+    max_chars: MaxCharsOption = DEFAULT_MAX_CHARS,
 ) -> None:
     """Extract one article and print its record as JSON."""
     date = published_date(published)

@@ -11,7 +11,6 @@ import typer
 from depesche.errors import InputError
 from depesche.io.published import parse_published
 from depesche.io.readers import FORMATS
-from depesche.io.source import DEFAULT_MAX_CHARS
 
 ModelOption = Annotated[
     str,
@@ -50,7 +49,6 @@ MaxCharsOption = Annotated[
     int,
     typer.Option("--max-chars", min=1, help="Refuse articles with more characters than this."),
 ]
-DEFAULT_MAX = DEFAULT_MAX_CHARS
 
 
 def published_date(value: str | None) -> date | datetime | None:
