@@ -207,7 +207,9 @@ def _rule(pack: DealPack, rule: DealRule, classes: dict[str, frozenset[str]]) ->
         present=rule.status or rule.present or pack.present,
         noun=rule.status or pack.noun,
         collects=frozenset(pack.collects),
-        specificity=len(rule.only.model_fields_set - {"roles"}) + bool(rule.trigger.modifier) + bool(rule.trigger.phrase),
+        specificity=len(rule.only.model_fields_set - {"roles"})
+        + bool(rule.trigger.modifier)
+        + bool(rule.trigger.phrase),
     )
 
 

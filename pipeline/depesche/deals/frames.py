@@ -12,7 +12,7 @@ from depesche.readings import Chunk, Clause, ClauseKind, Filler, Function
 from depesche.records import Role
 
 _AGENT_PREPOSITIONS = ("von", "durch")
-_NEAR_TOKENS = 8
+_NEAR_TOKENS = 5
 """How far behind a trigger noun its "durch" may stand; farther off it belongs to something else."""
 _FUNCTIONS = {
     "subject": Function.SUBJECT,
@@ -190,6 +190,9 @@ def _chunks_at(occurrence: Occurrence, position: str, scene: Scene) -> Iterator[
             yield from _with_function(clause, Function.SUBJECT)
     elif chunk is None and position == "patient":
         yield from _with_function(clause, Function.SUBJECT if passive else Function.OBJECT)
+        if not passive:
+            # What could not be told from an adverbial may be the object after all.
+            yield from (c for c in _with_function(clause, Function.OTHER) if c.prep is None)
     elif position == "recipient":
         if occurrence.subject_is == "patient":
             yield from _with_function(clause, Function.SUBJECT)

@@ -164,6 +164,8 @@ def _unspoken(reading: DealReading, parties: Sequence[Party], resolver: Resolver
             if found is not None and found[0] not in keys:
                 return [Party(role, found[0], True, found[1], True)]
     told = not reading.by_noun or reading.anaphoric
+    if reading.type is DealType.INVESTMENT and reading.percent is None and reading.amount is None:
+        told = False
     salient = resolver.salient(reading.evidence.start) if told and role is not Role.FROM else None
     return (
         [Party(role, salient[0], True, salient[1])] if salient is not None and salient[0] not in keys else []

@@ -235,6 +235,9 @@ def _conflict(
 
 def _sums_agree(tellings: tuple[Telling, ...], new: Telling, *, complete: bool) -> bool:
     """Whether sums and years allow one transaction; with all parties equal a different sum may stand."""
+    rounds = {t.reading.round for t in tellings} - {None}
+    if new.reading.round is not None and rounds and new.reading.round not in rounds:
+        return False
     heads = {t.reading.headcount.value for t in tellings if t.reading.headcount is not None}
     if new.reading.headcount is not None and heads and new.reading.headcount.value not in heads:
         return False
