@@ -33,8 +33,8 @@ class Pattern:
     """``match(items, at)`` gives every way the pattern can end, over the values of the items.
 
     ``first`` and ``last`` are the classes it can begin and end with, ``second`` those its second item can
-    have, ``lengths`` how many items it can take (0, 1, or 2 for more), ``shortest`` the least of them,
-    ``symbols`` all classes in it. ``single``: it is one item of any of its classes.
+    have, ``lengths`` how many items it can take (0, 1, or 2 for more), ``shortest`` and ``longest`` the
+    least and the most of them, ``symbols`` all classes in it. ``single``: it is one item of any of them.
     """
 
     match: Matcher
@@ -42,6 +42,7 @@ class Pattern:
     second: frozenset[str]
     last: frozenset[str]
     lengths: frozenset[int]
+    longest: int
     symbols: frozenset[str]
     single: bool = False
 
@@ -60,15 +61,15 @@ def compile_pattern(source: str, named: Mapping[str, Pattern]) -> Pattern:
     return pattern
 
 
-def ends_at(pattern: Pattern, items: Sequence[Values], at: int, reach: int = 6) -> bool:
+def ends_at(pattern: Pattern, items: Sequence[Values], at: int) -> bool:
     """Whether the pattern matches some items right before index ``at``."""
     if at == 0 or pattern.last.isdisjoint(items[at - 1]):
         return False
-    return any(
-        end == at
-        for start in range(at - 1, max(-1, at - 1 - reach), -1)
-        for end, _ in pattern.match(items, start)
-    )
+    first, match = pattern.first, pattern.match
+    for start in range(at - 1, max(-1, at - 1 - pattern.longest), -1):
+        if not first.isdisjoint(items[start]) and any(end == at for end, _ in match(items, start)):
+            return True
+    return False
 
 
 def _tokens(source: str) -> list[str]:
@@ -128,7 +129,7 @@ def _one_of(names: frozenset[str]) -> Pattern:
             return []
         return [(at + 1, ((name, at),)) for name in items[at] if name in names]
 
-    return Pattern(match, names, _NONE, names, frozenset({1}), symbols=names, single=True)
+    return Pattern(match, names, _NONE, names, frozenset({1}), longest=1, symbols=names, single=True)
 
 
 def _optional(part: Pattern) -> Pattern:
@@ -139,7 +140,7 @@ def _optional(part: Pattern) -> Pattern:
             return [(at, ())]
         return [*inner(items, at), (at, ())]
 
-    return Pattern(match, part.first, part.second, part.last, part.lengths | {0}, symbols=part.symbols)
+    return Pattern(match, part.first, part.second, part.last, part.lengths | {0}, part.longest, part.symbols)
 
 
 def either(options: Sequence[Pattern]) -> Pattern:
@@ -168,6 +169,7 @@ def either(options: Sequence[Pattern]) -> Pattern:
         second=_NONE.union(*(option.second for option in options)),
         last=_NONE.union(*(option.last for option in options)),
         lengths=frozenset[int]().union(*(option.lengths for option in options)),
+        longest=max(option.longest for option in options),
         symbols=symbols,
     )
 
@@ -186,11 +188,12 @@ def _in_order(parts: list[Pattern]) -> Pattern:
                 middle, before = ends[0]
                 ends = [(end, before + captured) for end, captured in step(items, middle)]
             else:
-                ends = [
-                    (end, before + captured)
-                    for middle, before in ends
-                    for end, captured in step(items, middle)
-                ]
+                reached: dict[int, Captures] = {}
+                for middle, before in ends:
+                    for end, captured in step(items, middle):
+                        if end not in reached:
+                            reached[end] = before + captured
+                ends = list(reached.items())
         return ends
 
     return Pattern(
@@ -199,6 +202,7 @@ def _in_order(parts: list[Pattern]) -> Pattern:
         second,
         last=_edge([(part.last, part.shortest) for part in reversed(parts)]),
         lengths=lengths,
+        longest=sum(part.longest for part in parts),
         symbols=_NONE.union(*(part.symbols for part in parts)),
     )
 
