@@ -128,13 +128,17 @@ def differences(line: str, clause: Clause, doc: Doc, names: list[Name]) -> Itera
 
 def parts(line: str) -> list[str]:
     """A line cut at the spaces before its next part; values may hold spaces."""
-    return re.split(r"\s+(?=[A-Za-zÄÖÜäöü:.>-]+=|(?:" + "|".join([*_FLAGS, *_TENSES, *_MOODS]) + r")\b)", line)
+    return re.split(
+        r"\s+(?=[A-Za-zÄÖÜäöü:.>-]+=|(?:" + "|".join([*_FLAGS, *_TENSES, *_MOODS]) + r")\b)", line
+    )
 
 
 def _hangs_as(chunk: Chunk, key: str) -> bool:
     if key == "gen":
         return chunk.function is Function.GENITIVE
-    return chunk.prep is None and chunk.function is not Function.GENITIVE if key == "app" else chunk.prep == key
+    return (
+        chunk.prep is None and chunk.function is not Function.GENITIVE if key == "app" else chunk.prep == key
+    )
 
 
 def inner(chunk: Chunk) -> Iterator[Chunk]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from depesche.lexicon import Lexicon, VerbKind, compile_lexicon
 from depesche.ruleset import load_ruleset
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from depesche.clauses.attaching import Attacher
-from depesche.clauses.brackets import BracketParser
+from depesche.clauses.brackets import parse_brackets
 from depesche.clauses.chunks import Chunker
 from depesche.clauses.complexes import complete_verbs, verb_complex
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft
@@ -47,7 +47,7 @@ def read_sentence(units: Units, words: Words) -> list[ClauseDraft]:
     """The clauses of one sentence, in the order of their first unit."""
     correct(units, words)
     elements = Joiner(units, words).join(Attacher(units, words).attach(Chunker(units, words).elements()))
-    clauses = BracketParser(units, words, elements).parse()
+    clauses = parse_brackets(elements, units, words)
     clauses = merge_fragments(clauses, units)
     clauses.sort(key=_begin)
     for clause in clauses:

@@ -129,7 +129,11 @@ class Joiner:
         if self.units.low[unit] in self.words.phrase_coordinators:
             return True
         following = unit + 1
-        return self.units.tag[unit] == "KOKOM" and following < len(self.units) and self.units.low[following] == "auch"
+        return (
+            self.units.tag[unit] == "KOKOM"
+            and following < len(self.units)
+            and self.units.low[following] == "auch"
+        )
 
     def _is_particle(self, unit: Element) -> bool:
         return (
@@ -263,7 +267,10 @@ class Joiner:
         """Whether a chunk is headed by a name, or by a word the tagger takes for one."""
         if self.units.name[chunk.head] is not None:
             return True
-        return self.units.tag[chunk.head] == "NE" and self.words.lexicon.noun(self.units.form[chunk.head]) is None
+        return (
+            self.units.tag[chunk.head] == "NE"
+            and self.words.lexicon.noun(self.units.form[chunk.head]) is None
+        )
 
     def _fits(self, named: ChunkDraft, described: ChunkDraft) -> bool:
         """Whether the sort of a noun allows the type of a name."""

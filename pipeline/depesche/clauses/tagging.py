@@ -51,7 +51,9 @@ def _verbs(units: Units, words: Words) -> None:
         elif tag in {"APPR", "KOUS"} and low[i][0].isdigit():
             tags[i] = "ADJA"
         elif tag in _NO_VERB and (form[i][0].islower() or i == 0):
-            if _only_third_person(low[i], words, tag in {"NE", "FM", "XY"}) and _may_be_finite(units, i, words):
+            if _only_third_person(low[i], words, tag in {"NE", "FM", "XY"}) and _may_be_finite(
+                units, i, words
+            ):
                 tags[i] = _with_class(low[i], VerbKind.FINITE, words)
 
 
@@ -62,7 +64,8 @@ def _only_third_person(low: str, words: Words, reported: bool) -> bool:
         bool(found)
         and all(f.kind is VerbKind.FINITE for f in found)
         and any(
-            f.inflection.persons & {"3s", "3p"} and (reported or not f.inflection.moods <= {Mood.REPORTED}) for f in found
+            f.inflection.persons & {"3s", "3p"} and (reported or not f.inflection.moods <= {Mood.REPORTED})
+            for f in found
         )
     )
 
@@ -89,7 +92,11 @@ def _finals(units: Units, words: Words) -> None:
     for i, tag in enumerate(tags):
         if tag in CLAUSE_PUNCTUATION or low[i] in {":", ";"}:
             before = i - 1
-            if before > start and tags[before] in {"VVPP", "VVINF"} and _opens_subordinate(units, start, words):
+            if (
+                before > start
+                and tags[before] in {"VVPP", "VVINF"}
+                and _opens_subordinate(units, start, words)
+            ):
                 verbless = not any(t in FINITE for t in tags[start:before])
                 if verbless and VerbKind.FINITE in words.kinds(low[before]):
                     tags[before] = "VVFIN"

@@ -33,6 +33,8 @@ class Words:
     coordinators: frozenset[str]
     phrase_coordinators: frozenset[str]
     pair_openers: frozenset[str]
+    correctives: frozenset[str]
+    relative_places: frozenset[str]
     subordinators: frozenset[str]
     maybe_subordinators: frozenset[str]
     infinitive_openers: frozenset[str]
