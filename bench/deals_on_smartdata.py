@@ -15,6 +15,7 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,8 @@ def main() -> None:
         ]
         if not wanted:
             continue
-        record = extractor.extract(
-            Article(id=document["id"], text=document["text"]), published=document["date"]
-        )
+        article = Article(id=document["id"], text=document["text"])
+        record = extractor.extract(article, published=_published(document))
         for line in _score(document, record, wanted, counts):
             if args.errors:
                 print(line)
@@ -70,6 +70,16 @@ def _documents(path: Path, *, held_out: bool) -> Iterator[dict[str, Any]]:
         for number, line in enumerate(lines):
             if (number % 5 == 0) is held_out:
                 yield json.loads(line)
+
+
+def _published(document: dict[str, Any]) -> str | None:
+    """The day of publication; a few documents have an impossible one."""
+    day = str(document["date"])[:10]
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return None
+    return day
 
 
 def _score(

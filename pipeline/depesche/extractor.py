@@ -155,4 +155,9 @@ def _warnings(
 
 
 def _date(published: date | datetime | str) -> date | datetime:
-    return datetime.fromisoformat(published) if isinstance(published, str) else published
+    if not isinstance(published, str):
+        return published
+    try:
+        return datetime.fromisoformat(published.replace("Z", "+00:00"))
+    except ValueError as error:
+        raise ValueError(f"published={published!r} is no date; write YYYY-MM-DD") from error

@@ -93,6 +93,7 @@ class DealRules:
     cues: tuple[StatusCue, ...]
     anaphor_nouns: frozenset[str]
     anaphor_pronouns: frozenset[str]
+    conditions: frozenset[str]
     among: tuple[str, ...]
     attribution: Attributions
     rounds: tuple[tuple[str, regex.Pattern[str]], ...]
@@ -136,6 +137,7 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
         cues=tuple(sorted((c for p in status for c in p.rules), key=lambda c: -c.strength)),
         anaphor_nouns=frozenset(word for pack in status for word in pack.anaphor_nouns),
         anaphor_pronouns=frozenset(word for pack in status for word in pack.anaphor_pronouns),
+        conditions=frozenset(word for pack in status for word in pack.conditions),
         among=tuple(word for pack in status for word in pack.among),
         attribution=Attributions(
             before=_phrases([word for pack in attribution for word in pack.before]),

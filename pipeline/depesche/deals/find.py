@@ -14,6 +14,7 @@ from depesche.deals.view import View, within
 from depesche.readings import Chunk, Clause, DealReading, Filler, Span, StatusUpdate
 from depesche.records import DealType, Role
 
+_QUOTES = frozenset("„“”\"»«‚‘'")
 _DEFINITE_TAGS = frozenset({"PDAT", "PPOSAT", "APPRART", "PRELAT"})
 
 
@@ -40,7 +41,7 @@ def _in_clause(index: int, clause: Clause, scene: Scene) -> list[DealReading]:
     best: dict[tuple[int, DealType], tuple[tuple[int, int], DealReading]] = {}
     for occurrence in _occurrences(index, clause, scene):
         roles = fill(occurrence, scene)
-        if not _holds(occurrence, roles, scene):
+        if _in_quotes(occurrence.token, scene.view) or not _holds(occurrence, roles, scene):
             continue
         reading = _reading(occurrence, roles, scene)
         key = (occurrence.token, occurrence.rule.type)
@@ -70,6 +71,12 @@ def _occurrences(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrenc
                     not rule.phrases or find_phrase(rule.phrases, clause, view) is not None
                 ):
                     yield Occurrence(rule, part.head, index, clause, part, subject_is, siblings)
+
+
+def _in_quotes(token: int, view: View) -> bool:
+    """Whether a trigger alone is in quotation marks, so that it is not meant: Er „kauft“ die Bank."""
+    words = view.words
+    return 0 < token < len(words) - 1 and words[token - 1] in _QUOTES and words[token + 1] in _QUOTES
 
 
 def _parts(chunk: Chunk) -> Iterator[tuple[Chunk, tuple[Chunk, ...]]]:

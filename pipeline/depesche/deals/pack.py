@@ -133,7 +133,8 @@ class StatusCue(Rule):
 
     All conditions that are given must hold: ``verb`` lemmas at one of ``scope``, ``words`` as phrases
     in the clause, ``connector`` as the clause's subordinating word, ``mood``, ``tense``, ``negated``,
-    ``question``, ``modal`` (whether the clause has a modal verb). ``subject`` says what the subject of
+    ``question``, ``modal`` (whether the clause has a modal verb), ``conditional`` (whether
+    another clause of its sentence is a condition). ``subject`` says what the subject of
     a support verb is in the deal. ``drop``: the clause tells of no deal at all. The strongest cue wins;
     the trigger's own tense has strength 1.
     """
@@ -146,6 +147,7 @@ class StatusCue(Rule):
     negated: bool | None = None
     question: bool | None = None
     modal: bool | None = None
+    conditional: bool | None = None
     scope: tuple[CueScope, ...] = ("clause",)
     status: DealStatus | None = None
     subject: Literal["agent", "patient", "none"] = "none"
@@ -156,10 +158,11 @@ class StatusCue(Rule):
 class StatusPack(Pack):
     """Status cues, and the words that take up a deal told before: noun lemmas and pronouns.
 
-    ``among``: what opens a list of further participants ("darunter").
+    ``conditions``: words that make a clause a condition. ``among``: what opens a list of further participants ("darunter").
     """
 
     kind: Literal["deal_status"]
+    conditions: tuple[str, ...] = ()
     anaphor_nouns: tuple[str, ...] = ()
     anaphor_pronouns: tuple[str, ...] = ()
     among: tuple[str, ...] = ()

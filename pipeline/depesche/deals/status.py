@@ -9,7 +9,7 @@ from depesche.deals.compile import DealRules
 from depesche.deals.frames import Occurrence, Scene
 from depesche.deals.pack import StatusCue
 from depesche.deals.view import View
-from depesche.readings import Clause, ClauseKind, Span, Tense
+from depesche.readings import Clause, ClauseKind, Mood, Span, Tense
 from depesche.records import DealStatus
 
 _TENSE_STRENGTH = 1
@@ -38,6 +38,8 @@ def judge(occurrence: Occurrence, scene: Scene) -> Verdict:
     for cue in scene.rules.cues:
         if cue.strength <= strength or (shielded and cue.negated is not None):
             continue
+        if cue.conditional is not None and _under_condition(occurrence, scene) is not cue.conditional:
+            continue
         found = _match(cue, occurrence, chain, scene.view)
         if found is None:
             continue
@@ -49,6 +51,18 @@ def judge(occurrence: Occurrence, scene: Scene) -> Verdict:
             # A cue without an effect of its own shields from a seeming negation: "nicht nur".
             shielded = True
     return Verdict(status, span, strength, unreal)
+
+
+def _under_condition(occurrence: Occurrence, scene: Scene) -> bool:
+    """Whether another clause of the trigger's sentence is a condition: "wenn …", "Würde er …, könnte"."""
+    own = occurrence.clause
+    for clause in scene.clauses:
+        if clause.sentence != own.sentence or clause is own or clause.verb is None:
+            continue
+        verb_first = min(clause.verb.tokens) == clause.first and not clause.question
+        if clause.connector in scene.rules.conditions or (verb_first and clause.verb.mood is Mood.UNREAL):
+            return True
+    return False
 
 
 def support_subject(clause: Clause, rules: DealRules) -> str | None:

@@ -138,8 +138,14 @@ _UNSPOKEN: dict[DealType, Role] = {
     DealType.LEADERSHIP_CHANGE: Role.COMPANY,
     DealType.LAYOFF: Role.COMPANY,
     DealType.INVESTMENT: Role.COMPANY,
+    DealType.INSOLVENCY: Role.COMPANY,
+    DealType.FUNDING_ROUND: Role.COMPANY,
 }
 """The role that a text leaves out when it is clear from titles or from what it is about."""
+
+
+_ALONE = frozenset({DealType.LAYOFF, DealType.INSOLVENCY})
+"""Types with one participant only, so that a telling may name none."""
 
 
 def _unspoken(reading: DealReading, parties: Sequence[Party], resolver: Resolver) -> list[Party]:
@@ -153,7 +159,7 @@ def _unspoken(reading: DealReading, parties: Sequence[Party], resolver: Resolver
         role is None
         or reading.unreal
         or any(p.role is role for p in parties)
-        or (not parties and reading.type is not DealType.LAYOFF)
+        or (not parties and reading.type not in _ALONE)
     ):
         return []
     keys = {party.key for party in parties}
