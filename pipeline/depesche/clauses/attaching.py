@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from depesche.clauses.chunks import is_genitive
 from depesche.clauses.drafts import ChunkDraft, Element
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
@@ -77,3 +76,11 @@ class Attacher:
             # "den Plan der Berater": the form is a nominative too, but a subject hardly stands here.
             return chunk.name is None and chunk.determined and chunk.mask & ACCUSATIVE == 0
         return chunk.determined or not chunk.mask & DATIVE
+
+
+def is_genitive(chunk: ChunkDraft) -> bool:
+    """Whether a chunk without preposition can only be a genitive, or is one unless the verb wants a dative."""
+    if chunk.prep is not None or chunk.pronoun:
+        return False
+    cases = chunk.mask & (GENITIVE | DATIVE)
+    return chunk.mask & GENITIVE != 0 and cases == chunk.mask

@@ -34,6 +34,8 @@ class Words:
     phrase_coordinators: frozenset[str]
     pair_openers: frozenset[str]
     correctives: frozenset[str]
+    limiting_prepositions: frozenset[str]
+    genitive_pronouns: frozenset[str]
     relative_places: frozenset[str]
     subordinators: frozenset[str]
     maybe_subordinators: frozenset[str]

@@ -77,7 +77,8 @@ def noun_mask(noun: NounForm) -> int:
 class Agreement:
     """Masks by lower-cased form; ``adjectives`` by ending, longest first.
 
-    ``contractions``: "im" -> "in".
+    ``contractions``: "im" -> "in". ``endingless``: determiners like "ein", behind which the adjective
+    shows gender and case.
     """
 
     determiners: dict[str, int] = field(default_factory=dict)
@@ -86,6 +87,7 @@ class Agreement:
     adjectives: tuple[tuple[str, int], ...] = ()
     persons: dict[str, str] = field(default_factory=dict)
     contractions: dict[str, str] = field(default_factory=dict)
+    endingless: frozenset[str] = frozenset()
 
     def adjective(self, form: str) -> int:
         """The cells an adjective's ending allows without a determiner; all for an unknown ending."""
@@ -102,12 +104,14 @@ def build_agreement(packs: Iterable[AgreementPack]) -> Agreement:
     relatives: dict[str, int] = {}
     adjectives: dict[str, int] = {}
     persons: dict[str, str] = {}
+    endingless: set[str] = set()
     contractions: dict[str, str] = {}
     for pack in packs:
         for stems, endings in ((pack.der_stems, pack.der_words), (pack.ein_stems, pack.ein_words)):
             for stem in stems.split():
                 for ending, cells in endings.items():
                     determiners[stem + ending] = parse_cells(cells)
+        endingless.update(pack.ein_stems.split() if "" in pack.ein_words else ())
         determiners.update({form: parse_cells(cells) for form, cells in pack.determiners.items()})
         pronouns.update({form: parse_cells(cells) for form, cells in pack.pronouns.items()})
         relatives.update({form: parse_cells(cells) for form, cells in pack.relatives.items()})
@@ -116,4 +120,4 @@ def build_agreement(packs: Iterable[AgreementPack]) -> Agreement:
         contractions.update(pack.contractions)
     by_length = tuple(sorted(adjectives.items(), key=lambda item: -len(item[0])))
     pronouns = {**determiners, **pronouns}
-    return Agreement(determiners, pronouns, {**pronouns, **relatives}, by_length, persons, contractions)
+    return Agreement(determiners, pronouns, {**pronouns, **relatives}, by_length, persons, contractions, frozenset(endingless))
