@@ -131,9 +131,11 @@ def _noun_position(
         return in_compound or _first(of_patient, occurrence, slot, scene) or (before if by_agent else ())
     if by_agent:
         return _first(by_agent, occurrence, slot, scene)
-    if before and (of_patient or in_compound or occurrence.subject_is != "agent"):
+    subject = _subject_of_noun(occurrence, slot, scene)
+    if before and before[0].kind == "name":
         return before
-    return _subject_of_noun(occurrence, slot, scene)
+    # "seine Übernahme" is the subject's own; only without one the pronoun has to be looked up.
+    return subject or before
 
 
 def _subject_of_noun(occurrence: Occurrence, slot: CompiledSlot, scene: Scene) -> tuple[Filler, ...]:
