@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from depesche.clauses.drafts import ChunkDraft
-from depesche.clauses.tagging import NOMINAL, QUOTES
+from depesche.clauses.tags import NOMINAL, QUOTES
 from depesche.clauses.units import Units
 from depesche.lexicon.agreement import ANY, GENITIVE, PLURAL
 from depesche.readings import Function

@@ -13,7 +13,7 @@ from depesche.clauses.drafts import ChunkDraft, ClauseDraft, Element
 from depesche.clauses.infinitives import nonfinite
 from depesche.clauses.lookahead import opens_clause
 from depesche.clauses.stack import VERB_FINAL, ClauseStack, add_verb, last_border
-from depesche.clauses.tagging import FINITE, NONFINITE, QUOTES
+from depesche.clauses.tags import FINITE, NONFINITE, QUOTES
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
 from depesche.lexicon import VerbKind

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from depesche.clauses.attributes import ADVERBIAL, noun_follows, read_attributes
 from depesche.clauses.drafts import ChunkDraft, Element
 from depesche.clauses.nouns import is_year, noun_chunk
-from depesche.clauses.tagging import NOMINAL, QUOTES
+from depesche.clauses.tags import NOMINAL, QUOTES
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
 from depesche.lexicon.agreement import ANY
@@ -53,7 +53,9 @@ class Chunker:
         """The prepositional chunk that begins at a unit, or None when no noun or pronoun follows."""
         units, agreement = self.units, self.words.lexicon.agreement
         start = at + 1
-        while start < len(units) and start - at < _MOST_PREPOSITIONS and units.tag[start] in {"APPR", "APPRART"}:
+        while (
+            start < len(units) and start - at < _MOST_PREPOSITIONS and units.tag[start] in {"APPR", "APPRART"}
+        ):
             start += 1
         heads_amount = start == at + 2 and units.low[at] in self.words.limiting_prepositions
         if heads_amount and (counted := self._counted(start)) is not None:
@@ -169,7 +171,9 @@ class Chunker:
         units = self.units
         read = read_attributes(self, start, at, mask, determined)
         if read.end < len(units) and units.tag[read.end] in NOMINAL:
-            chunk = ChunkDraft(start, read.end + 1, read.end, name=units.name[read.end], attached=read.phrases)
+            chunk = ChunkDraft(
+                start, read.end + 1, read.end, name=units.name[read.end], attached=read.phrases
+            )
             chunk.determined = determined or read.adjectives
             return noun_chunk(units, self.words, chunk, read.mask)
         # Ellipsis: "die beiden", "der größte", "320"; an adverb or comma at the edge is not part of it.
@@ -191,7 +195,9 @@ class Chunker:
             return chunk
         inner: list[ChunkDraft] = []
         here = chunk.end + 1
-        while here < len(units) and here - chunk.end <= _LONGEST_BRACKET and units.low[here] not in {"(", ")"}:
+        while (
+            here < len(units) and here - chunk.end <= _LONGEST_BRACKET and units.low[here] not in {"(", ")"}
+        ):
             if units.tag[here][:1] == "V" and units.tag[here] != "VVPP":
                 return chunk
             part = self.chunk(here)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft
-from depesche.clauses.tagging import FINITE
+from depesche.clauses.tags import FINITE
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
 from depesche.lexicon import VerbForm, VerbKind

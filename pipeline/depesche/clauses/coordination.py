@@ -5,7 +5,7 @@ from __future__ import annotations
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft
 from depesche.clauses.lookahead import Ahead, verbs_ahead
 from depesche.clauses.stack import VERB_FINAL, ClauseStack
-from depesche.clauses.tagging import NONFINITE
+from depesche.clauses.tags import NONFINITE
 from depesche.readings import ClauseKind
 
 _LONGEST_VORFELD = 3

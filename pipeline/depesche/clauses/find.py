@@ -14,7 +14,8 @@ from depesche.clauses.functions import assign, gather_vorfeld, release_agent, se
 from depesche.clauses.joining import Joiner
 from depesche.clauses.linking import find_antecedent, share_object, share_subject
 from depesche.clauses.scope import find_negation, find_questions, mark_quoted, merge_fragments
-from depesche.clauses.tagging import correct
+from depesche.clauses.openers import correct_openers
+from depesche.clauses.tagging import correct_verbs
 from depesche.clauses.units import Text, Units, read_text, sentences
 from depesche.clauses.words import Words, words_of
 from depesche.lexicon import Lexicon
@@ -45,7 +46,8 @@ def find_clauses(
 
 def read_sentence(units: Units, words: Words) -> list[ClauseDraft]:
     """The clauses of one sentence, in the order of their first unit."""
-    correct(units, words)
+    correct_verbs(units, words)
+    correct_openers(units, words)
     elements = Joiner(units, words).join(Attacher(units, words).attach(Chunker(units, words).elements()))
     clauses = parse_brackets(elements, units, words)
     clauses = merge_fragments(clauses, units)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from depesche.clauses.drafts import ChunkDraft
 from depesche.clauses.stack import ClauseStack
-from depesche.clauses.tagging import FINITE, NONFINITE, QUOTES, verb_final
+from depesche.clauses.openers import verb_final
+from depesche.clauses.tags import FINITE, NONFINITE, QUOTES
 
 _ENDS = frozenset({"$,", "$."})
 _BREAKS = frozenset({":", ";", "("})

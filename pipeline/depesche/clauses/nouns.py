@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.clauses.drafts import ChunkDraft
-from depesche.clauses.tagging import NOMINAL, QUOTES
+from depesche.clauses.tags import NOMINAL, QUOTES
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
 from depesche.lexicon import NounSort
