@@ -115,10 +115,12 @@ class Anaphor:
     """So many units from the date the text named before ("zwei Tage später", "im selben Jahr").
 
     ``or_published``: counts from publication where no date was named in the sentence ("Vorjahr").
+    ``counted``: told by a number ("zwei Wochen später").
     """
 
     unit: str
     count: float
+    counted: bool = False
     or_published: bool = False
 
 
@@ -131,7 +133,9 @@ class DayPart:
 
 @dataclass(frozen=True, slots=True)
 class TurnOfYear:
-    """The night between two years."""
+    """The night between two years; ``year`` is the one that ends, if it is told."""
+
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ class Reading:
     rule: str
 
 
+_REMEMBERED = 8
+"""How many dates of the text before a date can count from."""
+
 _CLAUSE_END = re.compile(r"[,;:()–—.!?]")
 
 
@@ -151,7 +154,7 @@ def _readings(
     found: Iterable[tuple[Span, Found]], grammar: DateGrammar, tenses: Tenses, published: date | None
 ) -> Iterator[tuple[Found, DateReading | None]]:
     said: list[Period] = []
-    earlier: Period | None = None
+    earlier: list[Period] = []
     sentence_end = clause_end = 0
     year: int | None = None
     for span, item in found:
@@ -161,6 +164,7 @@ def _readings(
             continue
         if span.start >= sentence_end:
             sentence_end = tenses.sentence_end(span.start)
+            earlier = [*earlier, *said][-_REMEMBERED:]
             said = []
             year = None
         if _CLAUSE_END.search(tenses.text, clause_end, span.start):
@@ -178,7 +182,6 @@ def _readings(
         resolved = resolve(expression, place)
         if resolved is not None and resolved.first is not None and not _is_comparison(expression):
             said = [*said, resolved.first]
-            earlier = resolved.first
         if isinstance(expression, Calendar) and expression.unit == "year" and expression.year:
             year = expression.year.number
         yield item, None if resolved is None else _reading(span, item, resolved)

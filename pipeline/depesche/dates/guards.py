@@ -13,6 +13,7 @@ Guard: TypeAlias = Callable[[Line, int, int, Tenses], bool]
 _NOUN_TAGS = frozenset({"NN"})
 _LIKELY_YEARS = range(1980, 2061)
 _WORD_YEARS = range(1500, 2101)
+_MONTH_CUES = frozenset({"month_cue", "bound"})
 _COUNTED = frozenset({"scale_after", "figures", "counted"})
 
 
@@ -26,7 +27,7 @@ def guard_year(line: Line, first: int, end: int, tenses: Tenses) -> bool:
     tests = (
         (number not in _WORD_YEARS or "not_year_before" in before, False),
         ("around" in before, not (round_number and _participle_follows(line, end - 1, tenses))),
-        ("doubtful_before" in before and (round_number or not likely), False),
+        ("doubtful_before" in before and (round_number or noun_follows or not likely), False),
         ("open_before" in before and not cued and (round_number or noun_follows), False),
         (not _COUNTED.isdisjoint(after), cued and not round_number),
         (noun_follows, number % 10 != 0 and (likely or cued)),
@@ -50,7 +51,10 @@ def guard_no_name(line: Line, first: int, end: int, tenses: Tenses) -> bool:
         return False
     if "surname" not in line.values[first]:
         return True
-    name_follows = tenses.tag_at(at + 1) == "NE" and not tenses.parted_by_sign(line.ends[end - 1], at + 1)
+    cued = bool(first) and not _MONTH_CUES.isdisjoint(line.values[first - 1])
+    name_follows = (
+        not cued and tenses.tag_at(at + 1) == "NE" and not tenses.parted_by_sign(line.ends[end - 1], at + 1)
+    )
     name_before = tenses.tag_at(at - 1) == "NE" and tenses.label_at(at - 1) not in {"LOC", "ORG"}
     return not name_follows and not name_before
 

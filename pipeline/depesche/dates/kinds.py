@@ -21,7 +21,7 @@ from depesche.dates.expressions import (
 )
 
 CLOCK_UNITS = frozenset({"hour", "minute", "second"})
-_DEPENDENT = (Shifted, Weekday, Weekend, Window, Anaphor, DayPart, TurnOfYear, Vague)
+_DEPENDENT = (Shifted, Weekday, Weekend, Window, Anaphor, DayPart, Vague)
 _FRACTIONS = {
     "year": "month",
     "month": "day",
@@ -59,6 +59,8 @@ def is_relative(expression: Expression) -> bool:
             return is_relative(inner)
         case Range(first, last):
             return is_relative(first) and is_relative(last)
+    if isinstance(expression, TurnOfYear):
+        return expression.year is None
     return isinstance(expression, _DEPENDENT)
 
 

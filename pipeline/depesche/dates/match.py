@@ -76,10 +76,18 @@ def year_of_match(match: Match) -> Year | None:
     relative = match.value("rel_year")
     if isinstance(relative, int):
         return Year(shift=relative)
+    prior = match.value("prior")
+    if isinstance(prior, str):
+        return _prior_year(prior)
     noun = match.index("year_noun")
     if noun is None:
         return None
     return Year(shift=which_shift(match, before=noun) or 0)
+
+
+def _prior_year(value: str) -> Year | None:
+    unit, shift = value.split()
+    return Year(shift=int(shift)) if unit == "year" else None
 
 
 def which_shift(match: Match, *, before: int | None = None, not_before: int | None = None) -> int | None:

@@ -54,7 +54,9 @@ def period_of(expression: Expression, place: Place) -> Period | None:
         case DayPart():
             days = [period for period in place.said if period.unit == "day"]
             found = days[-1] if days else containing("day", place.today)
-        case Weekday() | Weekend() | TurnOfYear() | Shifted() if place.today is not None:
+        case TurnOfYear(year):
+            found = _turn_of_year(year, place)
+        case Weekday() | Weekend() | Shifted() if place.today is not None:
             found = _near(expression, place.today, place)
     return found
 
@@ -87,7 +89,7 @@ def _block(expression: Block, place: Place) -> Period | None:
     return millennium_of(expression.number // 1000 + 1)
 
 
-def _near(expression: Weekday | Weekend | TurnOfYear | Shifted, today: date, place: Place) -> Period | None:
+def _near(expression: Weekday | Weekend | Shifted, today: date, place: Place) -> Period | None:
     match expression:
         case Weekday():
             return _weekday(expression, today, place)
@@ -95,8 +97,15 @@ def _near(expression: Weekday | Weekend | TurnOfYear | Shifted, today: date, pla
             return _weekend(which, today, place)
         case Shifted():
             return _shifted(expression, today, place)
-    found = nearest(around(today.year, lambda year: day(year, 12, 31)), today, place.direction())
-    return Period("day", found.first, found.first + timedelta(days=1), found.edtf) if found else None
+
+
+def _turn_of_year(year: int | None, place: Place) -> Period | None:
+    last_day = day(year, 12, 31) if year is not None else None
+    if year is None and place.today is not None:
+        last_day = nearest(around(place.today.year, lambda y: day(y, 12, 31)), place.today, place.direction())
+    if last_day is None:
+        return None
+    return Period("day", last_day.first, last_day.first + timedelta(days=1), last_day.edtf)
 
 
 def weekdays(number: int, today: date, reach: int = 2) -> list[Period | None]:
@@ -134,16 +143,20 @@ def _shifted(expression: Shifted, today: date, place: Place) -> Period | None:
     else:
         found = moved(place.phrases, expression.unit, expression.count, moment(today))
         when = found.date() if found else None
+        unit = "day" if unit == "week" else unit
     return containing(unit, when)
 
 
 def _anaphor(expression: Anaphor, place: Place) -> Period | None:
+    told = [p for p in (*place.earlier, *place.said) if not _coarser(p.unit, expression.unit)]
     if expression.or_published:
-        told = [p for p in place.said if not _coarser(p.unit, expression.unit) and _has_begun(p, place)]
-        base = told[-1] if told else containing("day", place.today)
-    else:
-        base = place.said[-1] if place.said else place.earlier
-    if base is None or _coarser(base.unit, expression.unit):
+        told = [p for p in place.said if p in told and _has_begun(p, place)]
+    base = told[-1] if told else None
+    if base is None and (
+        expression.or_published or (expression.count < 0 and not place.earlier and not place.said)
+    ):
+        base = containing("day", place.today)
+    if base is None:
         return None
     unit = expression.unit
     if expression.count == int(expression.count) and unit not in CLOCK_UNITS:
@@ -151,8 +164,11 @@ def _anaphor(expression: Anaphor, place: Place) -> Period | None:
     else:
         found = moved(place.phrases, unit, expression.count, moment(base.first))
         when = found.date() if found else None
-        unit = "day" if unit in CLOCK_UNITS else unit
-    return containing(unit, when)
+    return containing("day" if unit in CLOCK_UNITS or _counts_weeks(expression) else unit, when)
+
+
+def _counts_weeks(expression: Anaphor) -> bool:
+    return expression.unit == "week" and expression.counted
 
 
 def _has_begun(period: Period, place: Place) -> bool:

@@ -87,16 +87,18 @@ class HolidayPack(Pack):
 
 
 class TensePack(Pack):
-    """Verb forms that tell past from future (kind ``date_tense``); ``*_stems`` match the end of a form."""
+    """Verb forms that tell past from future (kind ``date_tense``)."""
 
-    perfect_auxiliaries: tuple[str, ...]
+    have_auxiliaries: tuple[str, ...]
+    be_auxiliaries: tuple[str, ...]
     past_auxiliaries: tuple[str, ...]
     future_auxiliaries: tuple[str, ...]
     future_modals: tuple[str, ...]
     past_modals: tuple[str, ...]
     open_modals: tuple[str, ...]
     strong_past: tuple[str, ...]
-    present_in_te: tuple[str, ...]
+    present_in_t: tuple[str, ...]
+    prefixes: tuple[str, ...]
     future_participles: tuple[str, ...]
     future_verbs: tuple[str, ...]
     weak_past_endings: tuple[str, ...]
@@ -122,7 +124,8 @@ class DateRule(Rule):
 
     ``match`` is the pattern; ``after``/``before`` must stand on its left/right, ``not_after``/
     ``not_before`` must not. ``reads`` names the reader that makes the expression, ``guard`` a test of the
-    surroundings. Rules of a higher ``level`` see what those below found as one word of class ``date``.
+    surroundings. ``tense``: what the rule says of past and future; open: rather not the past.
+    Rules of a higher ``level`` see what those below found as one word of class ``date``.
     """
 
     match: str
@@ -135,7 +138,7 @@ class DateRule(Rule):
     level: Literal[1, 2, 3] = 1
     unit: str | None = None
     modifier: str | None = None
-    tense: Literal["past", "future"] | None = None
+    tense: Literal["past", "future", "open"] | None = None
 
 
 class GrammarPack(Pack):

@@ -33,7 +33,7 @@ class Place:
     """What is known where a date stands.
 
     ``direction`` asks for the tense; ``said``: the periods named before in this sentence, ``year_hint`` the
-    year named before in this clause, ``earlier``: the last period named in the text at all.
+    year named before in this clause, ``earlier``: the last periods named in the sentences before.
     """
 
     published: date | None
@@ -42,7 +42,7 @@ class Place:
     direction: Callable[[], Direction]
     said: Sequence[Period] = field(default=())
     year_hint: int | None = None
-    earlier: Period | None = None
+    earlier: Sequence[Period] = field(default=())
 
     @property
     def today(self) -> date | None:

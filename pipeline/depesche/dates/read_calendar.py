@@ -233,9 +233,8 @@ def read_feast(match: Match) -> Expression | None:
 
 
 def read_turn_of_year(match: Match) -> Expression:
-    """Read "Jahreswechsel"."""
-    del match
-    return TurnOfYear()
+    """Read "Jahreswechsel", "Jahreswechsel 2023/24"."""
+    return TurnOfYear(match.part("year", "double_year", "year_span"))
 
 
 def read_turn_of_century(match: Match) -> Expression:

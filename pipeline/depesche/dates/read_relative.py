@@ -139,7 +139,7 @@ def read_anaphor(match: Match) -> Expression | None:
     number = count_number(match)
     if named is None or direction is None:
         return None
-    return Anaphor(named, direction * (1 if number is None else number))
+    return Anaphor(named, direction * (1 if number is None else number), counted=number is not None)
 
 
 def read_bound(match: Match) -> Expression | None:

@@ -37,7 +37,9 @@ def resolve(expression: Expression, place: Place) -> Resolved | None:
     resolved: Resolved | None = None
     match expression:
         case Modified(inner, modifier, tense):
-            told = place if tense is None else replace(place, direction=partial(Direction, tense))
+            told = (
+                place if tense is None else replace(place, direction=partial(_told_direction, tense, place))
+            )
             resolved = _modified(resolve(inner, told), modifier)
         case Range(first, last):
             resolved = _range(first, last, place)
@@ -54,6 +56,14 @@ def resolve(expression: Expression, place: Place) -> Resolved | None:
         case _:
             resolved = _from_period(period_of(expression, place), expression)
     return resolved
+
+
+def _told_direction(tense: str, place: Place) -> Direction:
+    """Give the direction that a rule tells; "open" leaves only the past to nearness."""
+    if tense != "open":
+        return Direction(tense)
+    direction = place.direction()
+    return Direction.UNKNOWN if direction is Direction.PAST else direction
 
 
 def _is_duration(expression: Shifted | Window, place: Place) -> bool:
@@ -105,13 +115,14 @@ def _window(expression: Window, place: Place) -> Resolved:
         if expression.unit == "weekend"
         else expression.unit
     )
+    told = "day" if unit == "week" else unit
     today = place.today
     if today is None:
         return Resolved(None, None, unit, relative=True)
     count = expression.count if expression.ahead else -expression.count
     found = moved(place.phrases, expression.unit, count, moment(today))
-    far = containing(unit, found.date()) if found else None
-    here = containing(unit, today)
+    far = containing(told, found.date()) if found else None
+    here = containing(told, today)
     if far is None or here is None:
         return Resolved(None, None, unit, relative=True)
     sign = _APPROXIMATE if expression.about else ""

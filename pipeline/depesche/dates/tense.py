@@ -38,15 +38,16 @@ class Direction(str, Enum):
 class TenseForms:
     """The forms of the tense packs, ready for look-up."""
 
-    perfect: frozenset[str]
+    have: frozenset[str]
+    be: frozenset[str]
     past: frozenset[str]
     future: frozenset[str]
     future_modals: frozenset[str]
     past_modals: frozenset[str]
     open_modals: frozenset[str]
-    strong_past: tuple[str, ...]
-    present_te: tuple[str, ...]
-    present_ten: tuple[str, ...]
+    strong_past: frozenset[str]
+    present_t: frozenset[str]
+    prefixes: tuple[str, ...]
     future_participles: tuple[str, ...]
     future_verbs: frozenset[str]
     weak_past: tuple[str, ...]
@@ -64,18 +65,18 @@ def compile_tense(packs: Iterable[TensePack]) -> TenseForms:
         return tuple(form for pack in packs for form in getattr(pack, field))
 
     strong = joined("strong_past")
-    stems = joined("present_in_te")
     plural = tuple(pack.strong_plural for pack in packs)
     return TenseForms(
-        perfect=frozenset(joined("perfect_auxiliaries")),
+        have=frozenset(joined("have_auxiliaries")),
+        be=frozenset(joined("be_auxiliaries")),
         past=frozenset(joined("past_auxiliaries")),
         future=frozenset(joined("future_auxiliaries")),
         future_modals=frozenset(joined("future_modals")),
         past_modals=frozenset(joined("past_modals")),
         open_modals=frozenset(joined("open_modals")),
-        strong_past=strong + tuple(form + ending for form in strong for ending in plural),
-        present_te=tuple(stem + "e" for stem in stems),
-        present_ten=tuple(stem + "en" for stem in stems),
+        strong_past=frozenset({*strong, *(form + ending for form in strong for ending in plural)}),
+        present_t=frozenset(stem + ending for stem in joined("present_in_t") for ending in ("e", *plural)),
+        prefixes=("", *joined("prefixes")),
         future_participles=joined("future_participles"),
         future_verbs=frozenset(joined("future_verbs")),
         weak_past=joined("weak_past_endings") + tuple(pack.weak_past_plural for pack in packs),
@@ -206,15 +207,17 @@ def _judge(verbs: Sequence[tuple[str, str]], forms: TenseForms) -> Direction:
     tags = {tag for tag, _ in verbs}
     finite = [_finite(tag, form, forms) for tag, form in verbs if tag[2:] == "FIN"]
     participle = bool(tags & _PARTICIPLES)
+    to_infinitive = bool(tags & _TO_INFINITIVE)
     planned = any(form.startswith(forms.future_participles) for _, form in verbs)
-    perfect = participle and any(form in forms.perfect for tag, form in verbs if tag == "VAFIN")
+    auxiliaries = {form for tag, form in verbs if tag == "VAFIN"}
     tests = (
         (Direction.PAST in finite, Direction.PAST),
+        (not to_infinitive and not forms.have.isdisjoint(auxiliaries), Direction.PAST),
         (planned, Direction.FUTURE),
-        (perfect, Direction.PAST),
+        (participle and not forms.be.isdisjoint(auxiliaries), Direction.PAST),
         (Direction.FUTURE in finite, Direction.FUTURE),
         (bool(finite), Direction.PRESENT),
-        (bool(tags & _TO_INFINITIVE), Direction.FUTURE),
+        (to_infinitive, Direction.FUTURE),
         (participle, Direction.PAST),
     )
     return next((direction for holds, direction in tests if holds), Direction.UNKNOWN)
@@ -233,11 +236,14 @@ def _finite(tag: str, form: str, forms: TenseForms) -> Direction:
 def _full_verb(form: str, forms: TenseForms) -> Direction:
     if form in forms.future_verbs:
         return Direction.FUTURE
-    if form.endswith(forms.strong_past):
+    if _known(form, forms.strong_past, forms):
         return Direction.PAST
-    weak = form.endswith(forms.dental_past) or form.endswith(forms.weak_past)
-    return (
-        Direction.PAST
-        if weak and not form.endswith(forms.present_te + forms.present_ten)
-        else Direction.PRESENT
+    weak = form.endswith(forms.dental_past) or (
+        form.endswith(forms.weak_past) and not _known(form, forms.present_t, forms)
     )
+    return Direction.PAST if weak else Direction.PRESENT
+
+
+def _known(form: str, known: frozenset[str], forms: TenseForms) -> bool:
+    """Whether a form, or what stands behind one of the verb prefixes, is among the known ones."""
+    return any(form[len(prefix) :] in known for prefix in forms.prefixes if form.startswith(prefix))
