@@ -2,79 +2,93 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from depesche.readings import Name, Span, TitleReading
+from depesche.records import TitleStatus
 from depesche.titles.items import Item
 from depesche.titles.phrases import Node
 
 _SENTENCES_BACK = 2
-_CLEAR_LEAD = 2
-"""The company an article is about is named at least this many times as often as the next one."""
+"""How far a possessive or description may be from the company it stands for."""
+_TOPIC_BACK = 4
+"""How far the company may be that a bare title belongs to."""
+_GOVERNED_REACH = 4
+"""A preposition governs a name at most this many items behind it."""
+_OPENS_PARAGRAPH = 1.0
+_LIKELY_SUBJECT = 1.0
+"""What these count for as to which company is spoken of; its share of all mentions comes on top."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A company name in the text; ``governed``: behind a preposition."""
+    """A company name in the text; ``governed``: behind a preposition, so hardly the subject."""
 
     name: Name
     sentence: int
+    paragraph: int
     governed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyContext:
-    """The companies of an article by place; ``starts`` are their offsets.
+    """The companies of an article by place; ``starts`` are the offsets of ``mentions``.
 
-    ``main``: mentions of the company the article is clearly about; ``corporate``: the title words whose
-    company may be inferred.
+    ``counts``: how often each base is named, ``main`` the one named most; ``corporate``: the title words
+    whose company may be inferred; ``single``: titles only one person at a time has at a company.
     """
 
     mentions: tuple[_Mention, ...]
     starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
-    main: tuple[Span, ...]
+    paragraph_starts: tuple[int, ...]
+    main: str | None
+    counts: Counter[str]
     corporate: frozenset[Span]
+    single: frozenset[str]
 
     @staticmethod
-    def of(items: Sequence[Item], names: Sequence[Name]) -> CompanyContext:
+    def of(items: Sequence[Item], single: frozenset[str]) -> CompanyContext:
         """Collect the companies of an article from its items."""
         mentions: list[_Mention] = []
-        sentence_starts = [0]
-        corporate: set[Span] = set()
+        sentence_starts, paragraph_starts = [0], [0]
         governed = 0
         for item in items:
             labels = item.labels
             if "stop" in labels:
                 sentence_starts.append(item.span.end)
+                if "line" in labels:
+                    paragraph_starts.append(item.span.end)
                 governed = 0
             elif "prep" in labels:
-                governed = 4
-            elif "company" in labels and item.name is not None:
-                mentions.append(_Mention(item.name, len(sentence_starts) - 1, governed > 0))
+                governed = _GOVERNED_REACH
+            elif "company" in labels and item.name is not None and not item.name.is_medium:
+                sentence, paragraph = len(sentence_starts) - 1, len(paragraph_starts) - 1
+                mentions.append(_Mention(item.name, sentence, paragraph, governed > 0))
                 governed = 0
             elif "comma" in labels or "verb" in labels:
                 governed = 0
             else:
                 governed = max(0, governed - 1)
-            if item.title is not None and item.title.head.corporate:
-                corporate.add(item.span)
-        main = _main_company(names)
+        counts = Counter(mention.name.base for mention in mentions)
         return CompanyContext(
             mentions=tuple(mentions),
             starts=tuple(mention.name.span.start for mention in mentions),
             sentence_starts=tuple(sentence_starts),
-            main=tuple(m.name.span for m in mentions if m.name.base == main),
-            corporate=frozenset(corporate),
+            paragraph_starts=tuple(paragraph_starts),
+            main=next((base for base, _ in counts.most_common(1)), None),
+            counts=counts,
+            corporate=frozenset(item.span for item in items if _is_corporate(item)),
+            single=single,
         )
 
     def owner(self, node: Node, kind: str | None) -> Name | None:
         """The company a possessive or a description in the phrase of ``node`` stands for.
 
-        ``kind``: "subject" or "antecedent" where the rule itself says so; None when nothing points
+        ``kind``: "subject", "antecedent" or "other" where the rule itself says so; None when nothing points
         to a company or it is not clear which.
         """
         phrase = node.phrase
@@ -86,53 +100,105 @@ class CompanyContext:
             kind = "antecedent"
         if kind is None:
             return None
-        sentence = bisect_left(self.sentence_starts, node.span.start + 1) - 1
-        here: list[_Mention] = []
-        for at in range(bisect_left(self.starts, node.span.start) - 1, -1, -1):
-            mention = self.mentions[at]
-            if mention.sentence < sentence - _SENTENCES_BACK or (
-                here and mention.sentence < here[0].sentence
-            ):
-                break
-            if not mention.name.is_medium:
-                here.insert(0, mention)
-        if not here:
-            return None
-        if kind == "antecedent" and here[0].sentence == sentence:
-            return here[-1].name
-        return next((one.name for one in here if not one.governed), here[0].name)
+        for back, here in self._sentences_before(node.span.start, _SENTENCES_BACK):
+            subject = next((one.name for one in here if not one.governed), here[0].name)
+            if back == 0 and kind == "other":
+                return next((one.name for one in reversed(here) if one.name.base != subject.base), None)
+            if back == 0 and kind == "antecedent":
+                return here[-1].name
+            return subject
+        return None
 
     def complete(self, readings: Sequence[TitleReading], names: Sequence[Name]) -> list[TitleReading]:
-        """Give titles without a company the one the same person has elsewhere, or the article's own."""
+        """Give titles without a company the one the same person has elsewhere, or that is spoken of."""
         bases = {name.span: name.base for name in names}
         known: dict[tuple[str, str], Span] = {}
+        holders: dict[tuple[str, str], set[str]] = {}
         for reading in readings:
-            if reading.person is not None and reading.company is not None:
-                last = bases[reading.person].rsplit(" ", 1)[-1]
-                known.setdefault((last, reading.normalized), reading.company)
-        return [self._completed(reading, known, bases) for reading in readings]
+            if reading.person is None or reading.company is None:
+                continue
+            last = _last_name(bases[reading.person])
+            known.setdefault((last, reading.normalized), reading.company)
+            if reading.normalized in self.single and reading.status is TitleStatus.CURRENT:
+                holders.setdefault((bases[reading.company], reading.normalized), set()).add(last)
+        completed: list[TitleReading] = []
+        for reading in readings:
+            if reading.person is None or reading.company is not None or reading.span not in self.corporate:
+                completed.append(reading)
+                continue
+            last = _last_name(bases[reading.person])
+            company = known.get((last, reading.normalized))
+            if company is None:
+                company = self._spoken_of(reading, last, holders)
+                if company is not None:
+                    known[last, reading.normalized] = company
+            completed.append(replace(reading, company=company) if company is not None else reading)
+        return completed
 
-    def _completed(
-        self, reading: TitleReading, known: dict[tuple[str, str], Span], bases: dict[Span, str]
-    ) -> TitleReading:
-        if reading.person is None or reading.company is not None or reading.span not in self.corporate:
-            return reading
-        last = bases[reading.person].rsplit(" ", 1)[-1]
-        company = known.get((last, reading.normalized)) or self._main_before(reading.span)
-        return reading if company is None else replace(reading, company=company)
+    def _spoken_of(
+        self, reading: TitleReading, last: str, holders: dict[tuple[str, str], set[str]]
+    ) -> Span | None:
+        """The company most likely spoken of whose post is not another's; None when there is none.
 
-    def _main_before(self, span: Span) -> Span | None:
-        """The nearest mention of the company the article is about, the first when none is before."""
-        if not self.main:
-            return None
-        at = bisect_left([mention.start for mention in self.main], span.start)
-        return self.main[max(0, at - 1)]
+        Of those named in the paragraph so far it weighs which opened it, which was the likely subject
+        of the nearest sentence, and how often each is named; else the company named most in the article.
+        """
+
+        def free(mention: _Mention) -> bool:
+            others = holders.get((mention.name.base, reading.normalized), set()) - {last}
+            return not (others and reading.status is TitleStatus.CURRENT)
+
+        paragraph = bisect_right(self.paragraph_starts, reading.span.start) - 1
+        scores: dict[str, float] = {}
+        latest: dict[str, Span] = {}
+        for one in self._paragraph_before(paragraph, reading.span.start):
+            if not free(one):
+                continue
+            base = one.name.base
+            if not scores:
+                scores[base] = _OPENS_PARAGRAPH
+            scores.setdefault(base, 0.0)
+            latest[base] = one.name.span
+        for _, here in self._sentences_before(reading.span.start, _TOPIC_BACK):
+            fitting = [one for one in here if free(one) and one.name.base in scores]
+            subject = next((one for one in fitting if not one.governed), None)
+            if subject is not None:
+                scores[subject.name.base] += _LIKELY_SUBJECT
+                break
+        if not scores:
+            return self._nearest_main(reading.span, free)
+        total = len(self.mentions)
+        return latest[max(scores, key=lambda base: (scores[base] + self.counts[base] / total, latest[base]))]
+
+    def _nearest_main(self, span: Span, free: Callable[[_Mention], bool]) -> Span | None:
+        """The last mention before ``span`` of the company the article is about, else its first one."""
+        spans = [one.name.span for one in self.mentions if one.name.base == self.main and free(one)]
+        return spans[max(0, bisect_left(spans, span) - 1)] if spans else None
+
+    def _paragraph_before(self, paragraph: int, offset: int) -> list[_Mention]:
+        """The company mentions of a paragraph before an offset."""
+        first = bisect_left(self.starts, self.paragraph_starts[paragraph])
+        return list(self.mentions[first : bisect_left(self.starts, offset)])
+
+    def _sentences_before(self, offset: int, farthest: int) -> Iterator[tuple[int, list[_Mention]]]:
+        """The company mentions before an offset, sentence by sentence, the nearest sentence first."""
+        sentence = bisect_right(self.sentence_starts, offset) - 1
+        here: list[_Mention] = []
+        for at in range(bisect_left(self.starts, offset) - 1, -1, -1):
+            mention = self.mentions[at]
+            if here and mention.sentence != here[0].sentence:
+                yield sentence - here[0].sentence, here
+                here = []
+            if sentence - mention.sentence > farthest:
+                break
+            here.insert(0, mention)
+        if here:
+            yield sentence - here[0].sentence, here
 
 
-def _main_company(names: Sequence[Name]) -> str | None:
-    """The base of the company an article is clearly about."""
-    counts = Counter(name.base for name in names if name.type == "company" and not name.is_medium)
-    if not counts:
-        return None
-    (first, most), *rest = counts.most_common(2)
-    return first if not rest or most >= _CLEAR_LEAD * rest[0][1] else None
+def _is_corporate(item: Item) -> bool:
+    return "post" in item.labels or (item.title is not None and item.title.head.corporate)
+
+
+def _last_name(base: str) -> str:
+    return base.rsplit(" ", 1)[-1]

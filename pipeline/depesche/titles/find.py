@@ -15,6 +15,7 @@ from depesche.titles.phrases import Node, NounPhrase, TitleUse, build_nodes, com
 from depesche.titles.rules import CompiledRule, TitleRules
 
 _BARE_RULE = "title.bare"
+_RESUMED_RULE = "title.resumed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def find_titles(doc: Doc, names: Sequence[Name], rules: TitleRules) -> tuple[Tit
     """
     items = build_items(doc, names, rules.words)
     nodes = build_nodes(items, rules)
-    context = CompanyContext.of(items, names)
+    context = CompanyContext.of(items, rules.words.vocabulary.single)
     used: set[int] = set()
     held: set[Span] = set()
     readings: list[TitleReading] = []
@@ -55,7 +56,7 @@ def find_titles(doc: Doc, names: Sequence[Name], rules: TitleRules) -> tuple[Tit
                 readings.extend(found)
     for i, node in enumerate(nodes):
         if node.phrase is not None and i not in used:
-            readings.extend(_bare(node, node.phrase, context))
+            readings.extend(_bare(node, node.phrase, _resumed(nodes, i), context))
     readings.sort(key=_place)
     return tuple(context.complete(readings, names))
 
@@ -86,7 +87,7 @@ def _read(
 ) -> Iterator[TitleReading]:
     rule = candidate.rule.rule
     node = nodes[candidate.anchor]
-    for role in ("person", "former"):
+    for role in ("person", "also", "former"):
         if role not in candidate.roles:
             continue
         first, last = candidate.roles[role]
@@ -97,9 +98,8 @@ def _read(
             companies: Sequence[Name | None] = use.companies or _named(candidate, nodes)
             if not companies:
                 companies = [context.owner(node, rule.company)]
-            status = forced or use.status or TitleStatus.CURRENT
-            if role == "person" and use.status is TitleStatus.FORMER and rule.status is None:
-                status = TitleStatus.FORMER
+            lasting = use.normalized in rules.words.vocabulary.lasting and forced is TitleStatus.FORMER
+            status = (None if lasting else forced) or use.status or TitleStatus.CURRENT
             for person in _holders(use, people, after, held):
                 for company in companies:
                     yield _reading(use, person, company, status, (rule.id, rule.title))
@@ -134,8 +134,25 @@ def _holders(use: TitleUse, people: Sequence[Name], after: bool, held: set[Span]
     return people[:1] if after else people[-1:]
 
 
-def _bare(node: Node, phrase: NounPhrase, context: CompanyContext) -> Iterator[TitleReading]:
-    """Titles of nobody by name: "der CEO von Abacus.AI"."""
+def _resumed(nodes: Sequence[Node], at: int) -> Name | None:
+    """The person a phrase takes up at the begin of a sentence: "Max Muster ging. Der Chef von Beispiel …".
+
+    That is the only person of the sentence before; None when the phrase stands elsewhere.
+    """
+    if at < 2 or "stop" not in nodes[at - 1].labels or "det" not in nodes[at].labels:
+        return None
+    people: list[Name] = []
+    for node in reversed(nodes[: at - 1]):
+        if "stop" in node.labels:
+            break
+        people.extend(node.persons)
+    return people[0] if len({person.base for person in people}) == 1 else None
+
+
+def _bare(
+    node: Node, phrase: NounPhrase, holder: Name | None, context: CompanyContext
+) -> Iterator[TitleReading]:
+    """Titles of nobody by name beside them: "der CEO von Abacus.AI"."""
     for use in phrase.titles:
         title = use.item.title
         if title is None or not title.head.alone:
@@ -144,7 +161,8 @@ def _bare(node: Node, phrase: NounPhrase, context: CompanyContext) -> Iterator[T
         for company in companies:
             if company is not None:
                 status = use.status or TitleStatus.CURRENT
-                yield _reading(use, None, company, status, (_BARE_RULE, None))
+                rule = _BARE_RULE if holder is None else _RESUMED_RULE
+                yield _reading(use, holder, company, status, (rule, None))
 
 
 def _place(reading: TitleReading) -> tuple[Span, Span, Span]:

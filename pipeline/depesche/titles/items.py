@@ -1,7 +1,7 @@
 """The article as a sequence of items: names, titles, words and marks, each with its labels.
 
 Patterns read items, not tokens: a name is one item whatever its tokens, a compound such as
-"OpenAI-Chef" is the name and, joined to it, the title, and "Mitglied des Vorstands" is one title.
+"OpenAI-Chef" is the name and, joined to it, the title, and "Chief Executive Officer" is one title.
 """
 
 from __future__ import annotations
@@ -10,27 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.attrs import IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
 from depesche.readings import Name, Span
-from depesche.titles.company_nouns import CompanyNouns
-from depesche.titles.labels import Labels
-from depesche.titles.vocabulary import TitleWord, Vocabulary
+from depesche.titles.vocabulary import TitleWord
+from depesche.titles.wording import LINE_END, WordReading, Words, title_labels
 
 _GENITIVE = re.compile(r"^(?:s|'s|’s|'|’)$")
-_ADJECTIVE_SHAPE = re.compile(r"^[a-zäöüß0-9-]{2,}(?:e|en|er|es|em)$")
-_TAG_LABELS = {
-    "ADJA": "adj",
-    "ADJD": "adv",
-    "ADV": "adv",
-    "CARD": "num",
-    "NN": "noun",
-    "NE": "noun",
-    "TRUNC": "noun",
-    "FM": "noun",
-    "XY": "noun",
-}
-_MAX_BODY_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +29,6 @@ class Item:
     labels: frozenset[str]
     name: Name | None = None
     title: TitleWord | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word knowledge items are made with."""
-
-    vocabulary: Vocabulary
-    labels: Labels
-    company_nouns: CompanyNouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +44,38 @@ class _Piece:
 
 def build_items(doc: Doc, names: Sequence[Name], words: Words) -> list[Item]:
     """Turn a document into items, in text order; white space leaves none but a stop at a line end."""
-    pieces = list(_pieces(doc, names))
-    items: list[Item] = []
     text = doc.text
+    pieces = list(_pieces(doc, text, names))
+    items: list[Item] = []
     at = 0
     while at < len(pieces):
-        taken, item = _item(pieces, at, text, words)
-        if item is not None:
+        piece = pieces[at]
+        if piece.name is not None:
+            taken, item = _name_item(pieces, at, piece.name, text)
             items.append(item)
+            at += taken
+            continue
+        raw = text[piece.start : piece.end]
+        if raw.isspace():
+            if "\n" in raw:
+                items.append(Item(Span(piece.start, piece.end), "\n", LINE_END))
+            at += 1
+            continue
+        reading = words.read(raw, piece.tag, piece.joined)
+        taken, item = _word_item(pieces, at, reading, text)
+        items.append(item)
         at += taken
     return items
 
 
-def _pieces(doc: Doc, names: Sequence[Name]) -> Iterator[_Piece]:
-    tagged = doc.has_annotation("TAG")
-    text = doc.text
+def _pieces(doc: Doc, text: str, names: Sequence[Name]) -> Iterator[_Piece]:
     queue = iter(names)
     name = next(queue, None)
+    strings = doc.vocab.strings
     at = 0
-    for token in doc:
-        start, end = token.idx, token.idx + len(token)
-        tag = token.tag_ if tagged else ""
+    for start, length, tag_id in doc.to_array([IDX, LENGTH, TAG]).tolist():
+        end = start + length
+        tag = strings[tag_id] if tag_id else ""
         at = max(at, start)
         while name is not None and name.span.start < end:
             if name.span.start > at:
@@ -96,59 +85,33 @@ def _pieces(doc: Doc, names: Sequence[Name]) -> Iterator[_Piece]:
                 at = name.span.end
             name = next(queue, None)
         if at < end:
-            yield _Piece(
-                at, end, tag, None, at > start or (text[at] == "-" and text[at - 1 : at] not in ("", " "))
-            )
+            after_hyphen = text[at] == "-" and text[at - 1 : at] not in ("", " ")
+            yield _Piece(at, end, tag, None, at > start or after_hyphen)
             at = end
 
 
-def _item(pieces: list[_Piece], at: int, text: str, words: Words) -> tuple[int, Item | None]:
-    """Make the item that begins at piece ``at``; gives how many pieces it takes."""
+def _word_item(pieces: list[_Piece], at: int, reading: WordReading, text: str) -> tuple[int, Item]:
+    """A word or a title of one or several words; gives how many pieces it takes."""
     piece = pieces[at]
-    if piece.name is not None:
-        return _name_item(pieces, at, text)
-    raw = text[piece.start : piece.end]
-    if raw.isspace():
-        return 1, Item(Span(piece.start, piece.end), "\n", frozenset({"stop"})) if "\n" in raw else None
-    word = raw.lstrip("-") or raw
-    start = piece.end - len(word)
-    phrase = _phrase(pieces, at, text, words.vocabulary)
-    if phrase is not None:
-        taken, title = phrase
-        span = Span(start, pieces[at + taken - 1].end)
-        return taken, Item(span, text[span.start : span.end], _title_labels(title, piece.joined), None, title)
-    known = words.vocabulary.word(word)
-    taken = 1
-    if known is not None and known.head.parts:
-        taken, known = _with_body(pieces, at, text, known, words)
-    if known is not None and known.normalized is not None:
-        span = Span(start, pieces[at + taken - 1].end)
-        return taken, Item(span, text[span.start : span.end], _title_labels(known, piece.joined), None, known)
-    return 1, Item(Span(start, piece.end), word, _word_labels(word, piece, words))
+    start = piece.end - len(reading.word)
+    for words, title in reading.phrases:
+        rest = pieces[at + 1 : at + len(words)]
+        if len(rest) == len(words) - 1 and all(
+            one.name is None and text[one.start : one.end].lower() == word
+            for one, word in zip(rest, words[1:], strict=True)
+        ):
+            span = Span(start, (rest or [piece])[-1].end)
+            labels = title_labels(title, piece.joined)
+            return len(words), Item(span, text[span.start : span.end], labels, None, title)
+    if reading.title is None:
+        return 1, Item(Span(start, piece.end), reading.word, reading.labels)
+    start += reading.title.cut
+    return 1, Item(Span(start, piece.end), text[start : piece.end], reading.labels, None, reading.title)
 
 
-def _word_labels(word: str, piece: _Piece, words: Words) -> frozenset[str]:
-    """The labels of a word that is no title: its classes, or else its kind."""
-    classes = words.labels.of(word)
-    if classes:
-        return classes
-    shape = _shape(word, piece.tag)
-    found = {shape, "joined"} if piece.joined else {shape}
-    if shape == "noun" and word[0].isupper():
-        if words.vocabulary.post(word) is not None:
-            found.add("post")
-        if word in words.vocabulary.bodies:
-            found.add("body")
-        if words.company_nouns.read(word) is not None:
-            found.add("company_noun")
-    return frozenset(found)
-
-
-def _name_item(pieces: list[_Piece], at: int, text: str) -> tuple[int, Item]:
+def _name_item(pieces: list[_Piece], at: int, name: Name, text: str) -> tuple[int, Item]:
     """A name; a genitive ending behind it in the same token goes with it."""
     piece = pieces[at]
-    name = piece.name
-    assert name is not None
     found = {name.type, "name"}
     if name.type == "organization":
         found.add("company")
@@ -164,61 +127,3 @@ def _name_item(pieces: list[_Piece], at: int, text: str) -> tuple[int, Item]:
             found.add("truncated")
             taken = 2
     return taken, Item(name.span, name.base, frozenset(found), name)
-
-
-def _phrase(pieces: list[_Piece], at: int, text: str, vocabulary: Vocabulary) -> tuple[int, TitleWord] | None:
-    """The longest phrase of the vocabulary that begins here."""
-    first = text[pieces[at].start : pieces[at].end].lstrip("-").lower()
-    for words, title in vocabulary.phrases.get(first, ()):
-        rest = pieces[at + 1 : at + len(words)]
-        if len(rest) == len(words) - 1 and all(
-            piece.name is None and text[piece.start : piece.end].lower() == word
-            for piece, word in zip(rest, words[1:], strict=True)
-        ):
-            return len(words), title
-    return None
-
-
-def _with_body(
-    pieces: list[_Piece], at: int, text: str, word: TitleWord, words: Words
-) -> tuple[int, TitleWord]:
-    """Read "Vorsitzende des Aufsichtsrats" as the compound "Aufsichtsratsvorsitzende"."""
-    for taken in range(2, _MAX_BODY_GAP + 2):
-        if at + taken > len(pieces):
-            break
-        piece = pieces[at + taken - 1]
-        if piece.name is not None:
-            break
-        part = words.vocabulary.bodies.get(text[piece.start : piece.end])
-        if part is not None and taken > 2:
-            title = word.head.parts.get(part)
-            if title is not None:
-                body = TitleWord(word.lemma, title, word.gender, word.numbers, word.head, title, word.status)
-                return taken, body
-            break
-        if "body_link" not in words.labels.of(text[piece.start : piece.end]):
-            break
-    return 1, word
-
-
-def _title_labels(title: TitleWord, joined: bool) -> frozenset[str]:
-    found = {"title", "joined"} if joined else {"title"}
-    if title.head.alone:
-        found.add("strong")
-    if title.governs_unit:
-        found.add("governs_unit")
-    return frozenset(found)
-
-
-def _shape(word: str, tag: str) -> str:
-    """One label for what kind of word this is, by its tag or, without tags, its letters."""
-    if not word[0].isalnum():
-        return "mark"
-    if tag:
-        return "verb" if tag.startswith("V") else _TAG_LABELS.get(tag, "word")
-    adjective = _ADJECTIVE_SHAPE.match(word) is not None
-    if word[0].isdigit() and not adjective:
-        return "num"
-    if word[0].isupper():
-        return "noun"
-    return "adj" if adjective else "word"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from depesche.errors import RuleError
 from depesche.lexicon import Lexicon, VerbKind
 from depesche.readings import Tense
-from depesche.records import TitleStatus
 from depesche.titles.pack import LabelPack, WordClass
 
 NONE: frozenset[str] = frozenset()
@@ -17,11 +16,10 @@ _VerbForms = Mapping[str, Sequence[tuple[str, VerbKind, Tense | None]]]
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Lower-case form -> labels; label -> status; labels of deputies."""
+    """Lower-case form -> labels; label -> what it does to a title it is an attribute of."""
 
     by_form: Mapping[str, frozenset[str]]
-    status: Mapping[str, TitleStatus]
-    deputies: frozenset[str]
+    effects: Mapping[str, WordClass]
 
     def of(self, word: str) -> frozenset[str]:
         """The labels of a word in its text form."""
@@ -31,23 +29,16 @@ class Labels:
 def compile_labels(packs: Sequence[LabelPack], lexicon: Lexicon) -> Labels:
     """Expand the classes of all packs; a form may be in several. Raises RuleError for an unknown verb."""
     by_form: dict[str, set[str]] = {}
-    status: dict[str, TitleStatus] = {}
-    deputies: set[str] = set()
+    effects: dict[str, WordClass] = {}
     wanted = {verb for pack in packs for words in pack.classes.values() for verb in words.verbs}
     verb_forms = _verb_forms(lexicon, wanted)
     for pack in packs:
         for label, words in pack.classes.items():
             for form in _forms(words, pack, label, verb_forms):
                 by_form.setdefault(form, set()).add(label)
-            if words.status is not None:
-                status[label] = words.status
-            if words.deputy:
-                deputies.add(label)
-    return Labels(
-        by_form={form: frozenset(found) for form, found in by_form.items()},
-        status=status,
-        deputies=frozenset(deputies),
-    )
+            if words.status is not None or words.deputy or words.retitle or words.part_of_title:
+                effects[label] = words
+    return Labels({form: frozenset(found) for form, found in by_form.items()}, effects)
 
 
 def _forms(words: WordClass, pack: LabelPack, label: str, verb_forms: _VerbForms) -> Iterator[str]:

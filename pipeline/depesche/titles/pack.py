@@ -33,7 +33,9 @@ class Head(Schema):
 
     ``title``: by itself (None: only in compounds); ``compound``: with a first part that is not in
     ``parts`` (None: no title); ``unit``: with a complement that is not a company ("Chef der Sparte").
-    ``alone``: worth a reading without a person; ``corporate``: its company may be inferred.
+    ``alone``: worth a reading without a person; ``corporate``: its company may be inferred; ``house``:
+    only worth a reading with a company ("Professor an der ETH"); ``membership``: only behind a body
+    ("Mitglied des Vorstands").
     """
 
     lemma: str
@@ -45,6 +47,8 @@ class Head(Schema):
     unit: str | None = None
     alone: bool = False
     corporate: bool = False
+    house: bool = False
+    membership: bool = False
     grammatical: str | None = None
     parts: dict[str, str] = Field(default_factory=dict)
     not_parts: tuple[str, ...] = ()
@@ -78,6 +82,8 @@ class VocabularyPack(Pack):
     inflections: dict[str, InflectionPattern] = Field(default_factory=dict)
     prefixes: tuple[Prefix, ...] = ()
     deputies: dict[str, str] = Field(default_factory=dict)
+    single: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
     bodies: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     heads: tuple[Head, ...] = ()
     phrases: tuple[Phrase, ...] = ()
@@ -88,6 +94,8 @@ class WordClass(Schema):
     """A label for patterns: ``words`` as they are (lower case), ``adjectives`` as stems, ``verbs`` by lemma.
 
     ``tense``: only the verbs' forms that tell of what was (past, participle), or of what is or will be.
+    An attribute of a title may say its ``status``, make it a ``deputy``'s, another title (``retitle``), or
+    belong to its words (``part_of_title``: "wissenschaftlicher Leiter").
     """
 
     words: tuple[str, ...] = ()
@@ -96,6 +104,8 @@ class WordClass(Schema):
     tense: Literal["present", "past"] | None = None
     status: TitleStatus | None = None
     deputy: bool = False
+    retitle: dict[str, str] = Field(default_factory=dict)
+    part_of_title: bool = False
 
 
 class LabelPack(Pack):
@@ -110,7 +120,7 @@ class TitleRule(Rule):
 
     ``status`` overrides what the words around the title say; ``normalized`` and ``title`` are for
     rules that find no title word but a verb ("gründete"); ``company``: where a missing company comes
-    from. ``number``: ``one`` person at most, whatever the words allow.
+    from: the likely subject, the company named last, or the last one besides the subject.
     """
 
     pattern: str
@@ -118,7 +128,7 @@ class TitleRule(Rule):
     status: TitleStatus | None = None
     normalized: str | None = None
     title: str | None = None
-    company: str | None = Field(default=None, pattern="^(subject|antecedent)$")
+    company: str | None = Field(default=None, pattern="^(subject|antecedent|other)$")
 
 
 class ChunkRule(Schema):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesche.readings import Name, Span
 from depesche.records import TitleStatus
-from depesche.titles.items import Item, Words
+from depesche.titles.items import Item
 from depesche.titles.pattern import Alphabet, Pattern
 from depesche.titles.rules import TitleRules
 from depesche.titles.vocabulary import TitleWord
+from depesche.titles.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,6 @@ class NounPhrase:
     titles: tuple[TitleUse, ...]
     possessive: Item | None
     generic: Item | None
-    unit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,17 @@ def _chunk(nodes: list[Node], label: str, pattern: Pattern, alphabet: Alphabet, 
         span = Span(nodes[start].span.start, nodes[end - 1].span.end)
         if "titles" in roles:
             phrase = _phrase(nodes, start, roles, words)
+            if not phrase.titles:
+                out.extend(nodes[start:end])
+                at = end
+                continue
             flags = {label}
             if any(title.companies for title in phrase.titles):
                 flags.add("owned")
             if phrase.possessive is not None:
                 flags.add("poss")
+            if "det" in roles:
+                flags.add("det")
             if any("oblique" in nodes[i].labels for i in _before_title(nodes, start, roles)):
                 flags.add("oblique")
             out.append(Node(span, frozenset(flags), phrase=phrase))
@@ -106,35 +112,78 @@ def companies_in(nodes: Sequence[Node]) -> tuple[Name, ...]:
 def _phrase(nodes: list[Node], start: int, roles: dict[str, tuple[int, int]], words: Words) -> NounPhrase:
     first, last = roles["titles"]
     shared: tuple[Name, ...] = ()
-    for role in ("after", "before"):
+    for role in ("after", "joined", "before"):
         if role in roles and not shared:
             shared = companies_in(nodes[slice(*roles[role])])
-    has_unit = "unit" in roles
+    body = nodes[roles["body"][0]].item if "body" in roles else None
     uses: list[TitleUse] = []
     region = start
     for i in range(first, last):
         item = nodes[i].item
         if item is None or item.title is None:
             continue
-        own = _own_companies(nodes, i, first)
         between = nodes[region:i]
-        joined_to_place = "joined" in nodes[i].labels and not own and i > 0 and "name" in nodes[i - 1].labels
-        unit = (has_unit or item.title.governs_unit or joined_to_place) and not own
-        normalized = (item.title.unit if unit else None) or item.title.normalized or ""
-        if any(words.labels.deputies & node.labels for node in between):
-            normalized = words.vocabulary.deputy(normalized)
+        region = i + 1
+        own = _own_companies(nodes, i, first)
+        to_place = "joined" in nodes[i].labels and not own and i > 0 and "name" in nodes[i - 1].labels
+        unit = (to_place or "unit" in roles) and not own
+        normalized = _normalized(item.title, between, unit, body, words)
+        if normalized is None:
+            continue
         status = item.title.status or _status(between, words)
         if status is None and uses and not any("det" in node.labels for node in between):
             status = uses[-1].status
         companies = own or shared or (uses[-1].companies if uses else ())
-        uses.append(TitleUse(item, normalized, status, companies, _numbers(item.title, between)))
-        region = i + 1
+        numbers = _numbers(item.title, between)
+        item = _with_attributes(item, between, _tail(nodes, i, item.title, roles), words)
+        uses.append(TitleUse(item, normalized, status, companies, numbers))
     return NounPhrase(
         titles=tuple(uses),
         possessive=nodes[roles["poss"][0]].item if "poss" in roles else None,
         generic=nodes[roles["generic"][0]].item if "generic" in roles else None,
-        unit=has_unit,
     )
+
+
+def _normalized(
+    title: TitleWord, between: Sequence[Node], unit: bool, body: Item | None, words: Words
+) -> str | None:
+    """The title of the vocabulary, by the body or unit the word governs and its attributes."""
+    part = words.vocabulary.bodies.get(body.text) if body is not None else None
+    normalized = title.head.parts.get(part) if part is not None else None
+    if normalized is None and part is not None:
+        unit = True
+    if normalized is None:
+        normalized = (title.unit if unit or title.governs_unit else None) or title.normalized
+    if normalized is None:
+        return None
+    for node in between:
+        for label in node.labels:
+            effect = words.labels.effects.get(label)
+            if effect is not None and effect.deputy:
+                normalized = words.vocabulary.deputy(normalized)
+            elif effect is not None:
+                normalized = effect.retitle.get(normalized, normalized)
+    return normalized
+
+
+def _tail(nodes: list[Node], at: int, title: TitleWord, roles: dict[str, tuple[int, int]]) -> list[Node]:
+    """What is part of a title behind its word: "Leiter Forschung", "Mitglied des Vorstands"."""
+    if title.head.membership and "body" in roles:
+        return nodes[at + 1 : roles["body"][1]]
+    first, last = roles.get("name", (0, 0))
+    return nodes[first:last] if first == at + 1 else []
+
+
+def _with_attributes(item: Item, before: Sequence[Node], tail: Sequence[Node], words: Words) -> Item:
+    """The title with what belongs to its words: "wissenschaftlicher Leiter", "Leiter Forschung"."""
+    parts = [item, *(node.item for node in tail if node.item is not None)]
+    for node in reversed(before):
+        effects = [words.labels.effects[label] for label in node.labels if label in words.labels.effects]
+        if node.item is None or not any(effect.part_of_title for effect in effects):
+            break
+        parts.insert(0, node.item)
+    span = Span(parts[0].span.start, parts[-1].span.end)
+    return replace(item, span=span, text=" ".join(part.text for part in parts))
 
 
 def _own_companies(nodes: list[Node], at: int, first: int) -> tuple[Name, ...]:
@@ -153,9 +202,9 @@ def _status(nodes: Sequence[Node], words: Words) -> TitleStatus | None:
     """The status the nearest word before a title gives it."""
     for node in reversed(nodes):
         for label in node.labels:
-            status = words.labels.status.get(label)
-            if status is not None:
-                return status
+            effect = words.labels.effects.get(label)
+            if effect is not None and effect.status is not None:
+                return effect.status
     return None
 
 

@@ -10,13 +10,12 @@ from depesche.errors import RuleError
 from depesche.lexicon import Lexicon, compile_lexicon
 from depesche.ruleset import RuleSet
 from depesche.titles.company_nouns import CompanyNounPack, compile_company_nouns
-from depesche.titles.items import Words
 from depesche.titles.labels import Labels, compile_labels
 from depesche.titles.pack import ChunkRule, LabelPack, PatternPack, TitleRule, VocabularyPack
 from depesche.titles.pattern import Alphabet, Pattern, compile_pattern, make_alphabet
 from depesche.titles.vocabulary import compile_vocabulary
+from depesche.titles.wording import LINE_END, SHAPES, Words
 
-SHAPES = ("adj", "adv", "num", "noun", "verb", "word", "mark")
 _NAME_TYPES = (
     frozenset({"company"}),
     frozenset({"company", "organization"}),
@@ -94,13 +93,14 @@ def _macros(packs: Sequence[PatternPack]) -> dict[str, str]:
 def _label_sets(labels: Labels, chunks: Sequence[ChunkRule]) -> Iterator[frozenset[str]]:
     """Every label set an item or chunk can have."""
     yield from set(labels.by_form.values())
+    yield LINE_END
     for shape in SHAPES:
         yield frozenset({shape})
         yield frozenset({shape, "joined"})
     for count in range(1, len(_NOUN_FLAGS) + 1):
         for flags in itertools.combinations(_NOUN_FLAGS, count):
             yield frozenset({"noun", *flags})
-    for flags in _subsets(("strong", "governs_unit", "joined")):
+    for flags in _subsets(("strong", "membership", "joined")):
         yield frozenset({"title", *flags})
     for types in _NAME_TYPES:
         for flags in _subsets(("genitive", "joined")):
@@ -108,7 +108,7 @@ def _label_sets(labels: Labels, chunks: Sequence[ChunkRule]) -> Iterator[frozens
         yield frozenset({"name", "truncated", *types})
         yield frozenset({"name", "truncated", "joined", *types})
     for chunk in chunks:
-        for flags in _subsets(("owned", "poss", "oblique")):
+        for flags in _subsets(("owned", "poss", "det", "oblique")):
             yield frozenset({chunk.label, *flags})
 
 

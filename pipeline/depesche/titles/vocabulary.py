@@ -17,9 +17,9 @@ MIN_PART = 2
 class TitleWord:
     """A word or phrase read as a title.
 
-    ``gender``: "m", "f" or None when the form does not tell; ``numbers``: a subset of {"sg", "pl"}.
-    ``plain``: title when the word stands by itself; ``unit``: when it governs a unit. ``parts`` are
-    the head's first parts, for "Vorsitzende des Aufsichtsrats".
+    ``normalized``: None where only a body makes a title of it ("Mitglied"). ``unit``: the title when the
+    word governs a unit. ``gender``: "m", "f" or None when the form does not tell; ``numbers``: a subset
+    of {"sg", "pl"}. ``cut``: how many letters in front say no more than the status ("Ex-").
     """
 
     lemma: str
@@ -30,6 +30,7 @@ class TitleWord:
     unit: str | None = None
     status: TitleStatus | None = None
     governs_unit: bool = False
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All title words; ``lengths``: lengths of the forms in descending order, for suffix look-ups."""
+    """All title words; ``lengths``: lengths of the forms in descending order, for suffix look-ups.
+
+    ``single``: titles that one person at a time has at a company; ``lasting``: that no leaving ends.
+    """
 
     forms: Mapping[str, Form]
     lengths: tuple[int, ...]
@@ -51,6 +55,8 @@ class Vocabulary:
     deputies: Mapping[str, str]
     bodies: Mapping[str, str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], TitleWord], ...]]
+    single: frozenset[str]
+    lasting: frozenset[str]
     post_heads: tuple[str, ...]
     posts: Mapping[str, str]
 
@@ -97,7 +103,8 @@ class Vocabulary:
                 normalized = self.deputies.get(normalized, normalized)
             if prefix.part in head.parts:
                 normalized = head.parts[prefix.part]
-        return replace(_title(form, normalized, unit), status=status)
+        cut = len(prefixes[0].part) + hyphen if prefixes and prefixes[0].status is TitleStatus.FORMER else 0
+        return replace(_title(form, normalized, unit), status=status, cut=cut)
 
     def _strip_prefixes(self, first: str, hyphen: bool) -> tuple[str, list[Prefix]]:
         """Take "Ex-", "Vize" … off the first part."""
@@ -158,6 +165,8 @@ def compile_vocabulary(packs: Sequence[VocabularyPack]) -> Vocabulary:
         deputies={title: deputy for pack in packs for title, deputy in pack.deputies.items()},
         bodies={form: part for pack in packs for part, words in pack.bodies.items() for form in words},
         phrases={first: tuple(readings) for first, readings in phrases.items()},
+        single=frozenset(title for pack in packs for title in pack.single),
+        lasting=frozenset(title for pack in packs for title in pack.lasting),
         post_heads=tuple(head for pack in packs for head in pack.posts.heads),
         posts={form: word.title for pack in packs for word in pack.posts.words for form in word.forms},
     )
