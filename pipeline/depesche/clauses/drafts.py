@@ -47,17 +47,6 @@ class ChunkDraft:
             chunk = chunk.attached[-1]
         return chunk
 
-    def stretch(self, end: int) -> None:
-        """Move the right edge of this chunk and of what ends with it."""
-        chunk = self
-        edge = chunk.end
-        while True:
-            chunk.end = end
-            inner = [c for c in (*chunk.attached, *chunk.members) if c.end == edge and c.start > chunk.start]
-            if not inner:
-                return
-            chunk = inner[-1]
-
     def extend(self, end: int) -> None:
         """Move the right edge of this chunk and of every chunk on the way to its rightmost one."""
         chunk = self

@@ -3,101 +3,91 @@
 from __future__ import annotations
 
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft
+from depesche.clauses.stack import first_unit, last_unit
+from depesche.clauses.tags import FINITE, QUOTES
 from depesche.clauses.units import Text, Units
 from depesche.clauses.words import Words
 from depesche.readings import ClauseKind
 
-_OPEN_QUOTES = frozenset("„»‚")
-_CLOSE_QUOTES = frozenset("“«‘”")
-_SHORTEST_QUOTE = 3
+_ALWAYS_OPEN = frozenset("„‚")
+_LONGEST_QUOTE = 400
+"""A quotation mark that is not closed within so many tokens opens none."""
 
 
 def mark_quoted(text: Text) -> list[bool]:
-    """For each token whether it stands in a quotation that is more than a quoted name or term."""
+    """For each token whether it stands in a quotation with a verb, not just a quoted name or term.
+
+    Marks open and close in turn, whatever their shape („…“, »…«, «…», "…"), since usage differs.
+    """
     quoted = [False] * len(text.words)
     start: int | None = None
     for i, word in enumerate(text.words):
-        if word in _OPEN_QUOTES or (word in {'"', "”"} and start is None):
+        if word not in QUOTES:
+            if "\n" in word or (start is not None and i - start > _LONGEST_QUOTE):
+                start = None
+        elif start is None or word in _ALWAYS_OPEN:
             start = i
-        elif start is not None and (word in _CLOSE_QUOTES or word == '"'):
-            if any(text.tags[j][:1] == "V" and text.tags[j].endswith("FIN") for j in range(start + 1, i)):
-                for j in range(start + 1, i):
-                    quoted[j] = True
+        else:
+            if any(tag in FINITE for tag in text.tags[start + 1 : i]):
+                quoted[start + 1 : i] = [True] * (i - start - 1)
             start = None
     return quoted
 
 
 def find_negation(clause: ClauseDraft, units: Units, words: Words) -> None:
     """Set whether the clause's verb is denied; "nicht nur" and "nicht A, sondern B" do not deny it."""
-    if clause.connector in words.negating_prepositions:
-        clause.negated = True
-        return
-    contrast = "sondern" in units.low[_start(clause) : _end(clause)]
-    for element in clause.elements:
-        if isinstance(element, int):
-            if units.low[element] in words.negators and not _broken(element, units, words) and not contrast:
-                clause.negated = True
-        elif _denied(element, units, words):
-            clause.negated = True
+    first, last = first_unit(clause.elements), last_unit(clause.elements)
+    opened = units.low[first] in words.correctives
+    contrast = any(low in words.correctives for low in units.low[first + opened : last])
+    clause.negated = clause.connector in words.negating_prepositions or any(
+        _denied_chunk(e, units, words) if isinstance(e, ChunkDraft) else not contrast and _denies(e, units, words)
+        for e in clause.elements
+    )
 
 
-def _start(clause: ClauseDraft) -> int:
-    first = clause.elements[0]
-    return first + 1 if isinstance(first, int) else first.start
+def _denies(unit: int, units: Units, words: Words) -> bool:
+    """Whether a word denies, and is not the "nicht" of "nicht nur"."""
+    if unit >= len(units) or units.low[unit] not in words.negators:
+        return False
+    return unit + 1 >= len(units) or units.low[unit + 1] not in words.negation_breakers
 
 
-def _end(clause: ClauseDraft) -> int:
-    last = clause.elements[-1]
-    return last + 1 if isinstance(last, int) else last.end
-
-
-def _broken(unit: int, units: Units, words: Words) -> bool:
-    following = units.low[unit + 1] if unit + 1 < len(units) else ""
-    return following in words.negation_breakers
-
-
-def _denied(chunk: ChunkDraft, units: Units, words: Words) -> bool:
-    """Whether a chunk begins with "kein" or is "niemand"; one below a preposition denies less."""
-    if chunk.members and any(_denied(m, units, words) for m in chunk.members):
+def _denied_chunk(chunk: ChunkDraft, units: Units, words: Words) -> bool:
+    """Whether a chunk begins with "kein" or is "niemand"."""
+    if any(_denied_chunk(member, units, words) for member in chunk.members):
         return True
-    start = chunk.start if chunk.prep is None else chunk.start + 1
-    return start < len(units) and units.low[start] in words.negators and not _broken(start, units, words)
+    return _denies(chunk.start if chunk.prep is None else chunk.start + 1, units, words)
 
 
 def find_questions(clauses: list[ClauseDraft], units: Units) -> None:
-    """Mark the main clauses of a sentence that ends in a question mark."""
-    if not len(units) or "?" not in units.low[-3:]:
+    """Mark the last main clause of a sentence that ends in a question mark, and what it continues."""
+    if "?" not in units.low[-3:]:
         return
-    mains = [
-        c for c in clauses if c.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT) and (c.verb or c.chunks())
-    ]
-    for clause in mains[-1:]:
+    mains = [c for c in clauses if c.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT) and (c.verb or c.chunks())]
+    clause = mains[-1] if mains else None
+    while clause is not None and not clause.question:
         clause.question = True
-    for clause in clauses:
-        if clause.conjunct_of is not None and clause.question:
-            clause.conjunct_of.question = True
+        clause = clause.conjunct_of
 
 
-def merge_fragments(clauses: list[ClauseDraft], units: Units) -> list[ClauseDraft]:
-    """Join a verbless topic before a colon with the verbless rest ("Meta: Übernahme von SSI gescheitert")."""
+def merge_fragments(clauses: list[ClauseDraft]) -> list[ClauseDraft]:
+    """Join a verbless topic before a colon with the rest ("Meta: Übernahme von SSI gescheitert")."""
     kept: list[ClauseDraft] = []
     for clause in clauses:
-        before = kept[-1] if kept else None
-        if (
-            before is not None
-            and clause.kind is ClauseKind.MAIN
-            and clause.finite is None
-            and clause.after_colon is before
-            and before.kind is ClauseKind.MAIN
-            and not before.has_verb()
-            and clause.conjunct_of is None
-        ):
-            before.topic = len(before.elements)
-            before.elements.extend(clause.elements)
-            before.nonfinite.extend(clause.nonfinite)
-            for other in clauses:
-                if other.parent is clause:
-                    other.parent = before
+        topic = kept[-1] if kept else None
+        if topic is None or clause.after_colon is not topic or not _is_topic_of(topic, clause):
+            kept.append(clause)
             continue
-        kept.append(clause)
+        topic.topic = len(topic.elements)
+        topic.elements.extend(clause.elements)
+        topic.nonfinite.extend(clause.nonfinite)
+        for other in clauses:
+            if other.parent is clause:
+                other.parent = topic
     return kept
+
+
+def _is_topic_of(topic: ClauseDraft, clause: ClauseDraft) -> bool:
+    if topic.kind is not ClauseKind.MAIN or clause.kind is not ClauseKind.MAIN:
+        return False
+    return clause.finite is None and clause.conjunct_of is None and not topic.has_verb()
