@@ -98,10 +98,18 @@ def _add(one: Telling, clusters: list[list[Telling]], *, opens: bool) -> bool:
     """Put a telling to the nearest cluster of its transaction; ``opens`` a new one if there is none."""
     matches = [cluster for cluster in clusters if same_transaction(cluster, one)]
     if matches:
-        min(matches, key=lambda c: min(abs(t.sentence - one.sentence) for t in c)).append(one)
+        min(matches, key=lambda c: _remoteness(c, one)).append(one)
     elif opens:
         clusters.append([one])
     return bool(matches)
+
+
+def _remoteness(cluster: Sequence[Telling], one: Telling) -> tuple[bool, int]:
+    """How far a telling is from a cluster: of another outcome or not, then by sentences."""
+    came_to_nothing = {DealStatus.REJECTED, DealStatus.FAILED}
+    outcomes = {t.reading.status in came_to_nothing for t in cluster}
+    differs = (one.reading.status in came_to_nothing) not in outcomes
+    return differs, min(abs(t.sentence - one.sentence) for t in cluster)
 
 
 def _join_part(one: Telling, parts: list[list[Telling]]) -> None:
