@@ -40,15 +40,10 @@ class Sentence:
 
 def read_treebank(path: Path) -> Iterator[Sentence]:
     """Read a CoNLL-U file, plain or gzipped."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        rows: list[list[str]] = []
-        for line in lines:
-            if line.strip() and not line.startswith("#"):
-                rows.append(line.rstrip("\n").split("\t"))
-            elif not line.strip() and rows:
-                yield _sentence(rows)
-                rows = []
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    for block in text.split("\n\n"):
+        rows = [line.split("\t") for line in block.split("\n") if line and not line.startswith("#")]
         if rows:
             yield _sentence(rows)
 

@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from depesche.clauses.drafts import ChunkDraft, Element
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
-from depesche.lexicon.agreement import (
-    ACCUSATIVE,
-    ANY,
-    DATIVE,
-    GENITIVE,
-)
+from depesche.lexicon.agreement import ACCUSATIVE, ANY, DATIVE, GENITIVE, NOMINATIVE
 from depesche.readings import Function
 
 
@@ -28,10 +23,14 @@ class Attacher:
         found: list[Element] = []
         for element in elements:
             host = found[-1] if found else None
-            if isinstance(element, ChunkDraft) and isinstance(host, ChunkDraft) and host.end == element.start:
-                if self._attach(host, element):
-                    continue
-            found.append(element)
+            if (
+                isinstance(element, int)
+                or host is None
+                or isinstance(host, int)
+                or host.end != element.start
+                or not self._attach(host, element)
+            ):
+                found.append(element)
         return found
 
     def _attach(self, host: ChunkDraft, chunk: ChunkDraft) -> bool:
@@ -62,25 +61,16 @@ class Attacher:
         return next((c for c in host.inner() if inner in c.attached), host)
 
     def _is_genitive_attribute(self, host: ChunkDraft, chunk: ChunkDraft) -> bool:
-        if chunk.mask & GENITIVE == 0:
+        """Whether a noun chunk right behind a noun is its genitive."""
+        mask = chunk.mask
+        if not mask & GENITIVE or mask == ANY or host.pronoun:
             return False
-        if chunk.name is not None and chunk.mask == GENITIVE:
+        if mask == GENITIVE and chunk.name is not None:
             return host.name is None
-        if chunk.mask == ANY or host.pronoun:
-            return False
-        if self.units.tag[host.head] == "NE" and chunk.mask & DATIVE:
+        if mask & DATIVE and self.units.tag[host.head] == "NE":
             return False
         if self.units.tag[chunk.start] == "ADJA" and self.units.low[chunk.start].endswith("er"):
             return True
-        if not is_genitive(chunk):
-            # "den Plan der Berater": the form is a nominative too, but a subject hardly stands here.
-            return chunk.name is None and chunk.determined and chunk.mask & ACCUSATIVE == 0
-        return chunk.determined or not chunk.mask & DATIVE
-
-
-def is_genitive(chunk: ChunkDraft) -> bool:
-    """Whether a chunk without preposition can only be a genitive, or is one unless the verb wants a dative."""
-    if chunk.prep is not None or chunk.pronoun:
-        return False
-    cases = chunk.mask & (GENITIVE | DATIVE)
-    return chunk.mask & GENITIVE != 0 and cases == chunk.mask
+        # "den Plan der Berater": the form is a nominative too, but a subject hardly stands here.
+        only_oblique = not mask & (NOMINATIVE | ACCUSATIVE)
+        return not mask & ACCUSATIVE and (chunk.determined or (only_oblique and not mask & DATIVE))

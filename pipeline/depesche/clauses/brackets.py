@@ -99,10 +99,10 @@ def _finite(stack: ClauseStack, at: int, unit: int) -> None:
     """A finite verb closes a verb-final clause, opens a main clause's bracket or begins the next clause."""
     clause = stack.top
     in_cluster = stack.tag(stack.peek(at - 1)) in FINITE | NONFINITE
-    if clause.kind in VERB_FINAL and not clause.closable and clause.finite is not None and in_cluster:
-        if _reread(stack, unit):
-            add_verb(clause, unit)
-            return
+    is_open = clause.kind in VERB_FINAL and not clause.closable and clause.finite is not None
+    if is_open and in_cluster and _reread(stack, unit):
+        add_verb(clause, unit)
+        return
     while stack.top.kind is not ClauseKind.MAIN and not _awaits_finite(stack.top) and stack.pop():
         pass
     clause = stack.top

@@ -58,7 +58,9 @@ def _find_particle(clause: ClauseDraft, units: Units, words: Words) -> None:
         following = after[position + 1] if position + 1 < len(after) else None
         if isinstance(element, ChunkDraft) or units.kind[element] != "word":
             continue
-        if isinstance(following, ChunkDraft) or not words.lexicon.knows_particle_verb(stem, units.low[element]):
+        if isinstance(following, ChunkDraft) or not words.lexicon.knows_particle_verb(
+            stem, units.low[element]
+        ):
             continue
         units.tag[element] = "PTKVZ"
         clause.particle = element
@@ -120,7 +122,8 @@ def _verbs(clause: ClauseDraft, finite_unit: int | None, units: Units, words: Wo
     finite = None if finite_unit is None else _finite_form(finite_unit, clause, units, words)
     lexicon = words.lexicon
     inner = [
-        (u, lexicon.verb(units.low[u], _KINDS.get(units.tag[u], VerbKind.INFINITIVE))) for u in clause.nonfinite
+        (u, lexicon.verb(units.low[u], _KINDS.get(units.tag[u], VerbKind.INFINITIVE)))
+        for u in clause.nonfinite
     ]
     if not inner:
         assert finite is not None and finite_unit is not None
@@ -139,7 +142,9 @@ def _finite_form(unit: int, clause: ClauseDraft, units: Units, words: Words) -> 
         low = units.low[clause.particle]
         found = [f for f in found if words.lexicon.knows_particle_verb(f.stem, low)] or found
     persons = words.lexicon.agreement.persons
-    subject = next((persons[units.low[c.head]] for c in clause.chunks() if units.low[c.head] in persons), None)
+    subject = next(
+        (persons[units.low[c.head]] for c in clause.chunks() if units.low[c.head] in persons), None
+    )
     wanted = {subject} if subject is not None else {"3s", "3p"}
     fitting = [f for f in found if f.inflection.persons & wanted] or found
     return next((f for f in fitting if Mood.INDICATIVE in f.inflection.moods), fitting[0])

@@ -15,7 +15,8 @@ class ChunkDraft:
     """A noun or prepositional chunk over units ``start`` to ``end`` (exclusive), ``head`` among them.
 
     ``mask``: the agreement cells it allows. ``name``: the name it is headed by or apposed to.
-    ``counted``: what looks like a preposition may be "more than" ("über 300 Stellen"). ``loose``: attached only because it stands behind; a passive may claim it as its agent.
+    ``counted``: what looks like a preposition may be "more than" ("über 300 Stellen"). ``loose``:
+    attached only because it stands behind; a passive may claim it as its agent.
     """
 
     start: int

@@ -26,7 +26,9 @@ def _right_bracket(clause: ClauseDraft) -> int | None:
     closing = {*clause.nonfinite, clause.particle}
     if clause.vorfeld_end is None:
         closing.add(clause.finite)
-    places = [i for i, element in enumerate(clause.elements) if isinstance(element, int) and element in closing]
+    places = [
+        i for i, element in enumerate(clause.elements) if isinstance(element, int) and element in closing
+    ]
     return places[-1] if places else None
 
 

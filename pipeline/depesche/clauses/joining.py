@@ -12,6 +12,7 @@ from depesche.lexicon.agreement import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE,
 from depesche.readings import Function
 
 _CASES = (NOMINATIVE, ACCUSATIVE, DATIVE, GENITIVE)
+_MOST_PARTICLES = 3
 _CLOSING = frozenset({"$,", "$.", "$("})
 _CLAUSE_OPENERS = frozenset({"KOUS", "KOUI", "PRELS", "PRELAT"})
 
@@ -80,60 +81,54 @@ class Joiner:
         self, elements: list[Element], at: int, first: ChunkDraft, finite_seen: bool
     ) -> tuple[list[ChunkDraft], int] | None:
         """The further members of a list: "(, B)* und C"; None when no conjunction closes it."""
-        if first.pronoun in {"PRF", "PRELS"}:
-            return None
         members: list[ChunkDraft] = []
         here = at
-        while here < len(elements):
-            unit = elements[here]
-            if not isinstance(unit, int):
+        while first.pronoun not in {"PRF", "PRELS"}:
+            link = self._link(elements, here, closes=not members)
+            if link is None:
                 return None
-            is_comma = self.units.tag[unit] == "$,"
-            next_unit = elements[here + 1] if here + 1 < len(elements) else None
-            if (
-                is_comma
-                and isinstance(next_unit, int)
-                and self.units.low[next_unit] in self.words.phrase_coordinators
-            ):
-                if members or self.units.low[next_unit] in {"und", "oder"}:
-                    return None  # ", B, sowie C": B is an apposition
-                here += 1
-                is_comma = False
-                unit = next_unit
-            if not is_comma and not self._coordinates(unit):
-                return None
-            here += 1
-            steps = 0
-            while (
-                here < len(elements)
-                and isinstance(elements[here], int)
-                and self._is_particle(elements[here])
-                and steps < 3
-            ):
-                here += 1
-                steps += 1
+            is_last, here = link
             member = elements[here] if here < len(elements) else None
-            if not isinstance(member, ChunkDraft) or not self._same_rank(first, member, is_comma):
+            if not isinstance(member, ChunkDraft) or not self._same_rank(first, member, not is_last):
                 return None
             if self._begins_clause(elements, here, finite_seen):
                 return None
             members.append(member)
             here += 1
-            if not is_comma:
+            if is_last:
                 apposed = self._apposition(elements, here, member)
                 return members, here if apposed is None else self._attach(member, apposed)
         return None
+
+    def _link(self, elements: list[Element], at: int, closes: bool) -> tuple[bool, int] | None:
+        """What joins the next member: whether it is a conjunction, and where the member begins.
+
+        ``closes``: a comma may stand before the conjunction; in ", B, sowie C" behind a further member
+        it may not, there B is an apposition.
+        """
+        unit = elements[at] if at < len(elements) else None
+        if not isinstance(unit, int):
+            return None
+        is_last = self._coordinates(unit)
+        if not is_last and self.units.tag[unit] != "$,":
+            return None
+        following = elements[at + 1] if at + 1 < len(elements) else None
+        if not is_last and isinstance(following, int) and self._coordinates(following):
+            if not closes or self.units.low[following] in self.words.bare_coordinators:
+                return None
+            is_last, at = True, at + 1
+        at += 1
+        end = at + _MOST_PARTICLES
+        while at < min(end, len(elements)) and self._is_particle(elements[at]):
+            at += 1
+        return is_last, at
 
     def _coordinates(self, unit: int) -> bool:
         """Whether a word joins phrases: "und", or "als auch" behind "sowohl"."""
         if self.units.low[unit] in self.words.phrase_coordinators:
             return True
-        following = unit + 1
-        return (
-            self.units.tag[unit] == "KOKOM"
-            and following < len(self.units)
-            and self.units.low[following] == "auch"
-        )
+        pair = " ".join(self.units.low[unit : unit + 2])
+        return self.units.tag[unit] == "KOKOM" and pair in self.words.pair_closers
 
     def _is_particle(self, unit: Element) -> bool:
         return (
@@ -273,18 +268,10 @@ class Joiner:
         )
 
     def _fits(self, named: ChunkDraft, described: ChunkDraft) -> bool:
-        """Whether the sort of a noun allows the type of a name."""
+        """Whether the sort of a noun allows the type of a name; a word only taken for a name can be any."""
         name = named.name
-        if described.name is not None:
+        if described.name is not None or self.units.kind[described.head] == "amount":
             return False
-        if name is None:
-            return True
-        if name.type == "person":
-            return described.sort in {"person", None} and not self.units.kind[described.head] == "amount"
-        if name.type in {"company", "organization"}:
-            return (
-                described.sort in {"company", "group"}
-                or (described.sort is None)
-                or described.sort == "person"
-            )
-        return described.sort != "person"
+        if name is None or name.type in {"company", "organization"}:
+            return name is None or described.sort != "thing"
+        return described.sort in {"person", None} if name.type == "person" else described.sort != "person"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from depesche.clauses.drafts import ChunkDraft
-from depesche.clauses.stack import ClauseStack
 from depesche.clauses.openers import verb_final
+from depesche.clauses.stack import ClauseStack
 from depesche.clauses.tags import FINITE, NONFINITE, QUOTES
 
 _ENDS = frozenset({"$,", "$."})

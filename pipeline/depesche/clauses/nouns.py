@@ -74,24 +74,18 @@ def _cells(units: Units, words: Words, at: int) -> tuple[int, NounSort | None]:
 def _joins(units: Units, words: Words, chunk: ChunkDraft) -> bool:
     """Whether the unit behind a chunk belongs to its noun."""
     at, tag = chunk.end, units.tag[chunk.end]
-    before = at - 1
     if units.low[at] in QUOTES:
         return at + 2 < len(units) and units.tag[at + 1] in NOMINAL and units.low[at + 2] in QUOTES
-    if units.low[before] in QUOTES and before > chunk.head:
-        return tag in NOMINAL
     if tag == "CARD":
         return _joins_number(units, chunk)
-    if tag not in NOMINAL:
+    if tag not in NOMINAL or units.kind[at] == "amount":
         return False
-    match units.kind[at]:
-        case "time":
-            return chunk.time
-        case "name":
-            return units.kind[before] == "word" and _is_apposed(units, chunk)
-        case "amount":
-            return False
-        case _:
-            return _joins_word(units, words, chunk)
+    if units.kind[at] == "time":
+        return chunk.time
+    if units.kind[at] == "name":
+        return units.kind[at - 1] == "word" and _is_apposed(units, chunk)
+    in_quotes = units.low[at - 1] in QUOTES and at - 1 > chunk.head
+    return in_quotes or _joins_word(units, words, chunk)
 
 
 def _joins_number(units: Units, chunk: ChunkDraft) -> bool:
@@ -116,18 +110,22 @@ def _joins_word(units: Units, words: Words, chunk: ChunkDraft) -> bool:
         return tag == "NN" and measure in words.measure_nouns
     if units.low[before] in words.forms_of_address:
         return True
-    if chunk.time or chunk.amount:
-        return tag == "NN"
     if tag in {"NE", "FM"}:
-        return True
-    if units.tag[before] not in {"NE", "FM"}:
+        return not (chunk.time or chunk.amount)
+    return chunk.time or chunk.amount or _is_foreign(units, words, chunk)
+
+
+def _is_foreign(units: Units, words: Words, chunk: ChunkDraft) -> bool:
+    """Whether a noun goes on with a foreign name: a legal form, or a word the lexicon does not know."""
+    at = chunk.end
+    if units.tag[at - 1] not in {"NE", "FM"}:
         return False
     is_legal_form = units.form[at].isupper() and len(units.form[at]) <= _LONGEST_LEGAL_FORM
-    return is_legal_form or (chunk.end - chunk.start < 4 and words.lexicon.noun(units.form[at]) is None)
+    return is_legal_form or (at - chunk.start < 4 and words.lexicon.noun(units.form[at]) is None)
 
 
 def _is_apposed(units: Units, chunk: ChunkDraft) -> bool:
-    """Whether a name is what the noun before calls it: "der Chipkonzern Nvidia", not "der Konzern Ada Berg"."""
+    """Whether a name is what the noun before calls it: "der Konzern Nvidia", not "der Konzern Ada Berg"."""
     name = units.name[chunk.end]
     if name is None or units.genitive[chunk.end] or chunk.name is not None:
         return False

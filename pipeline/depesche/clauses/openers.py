@@ -112,22 +112,28 @@ def _pronoun_tag(units: Units, i: int, words: Words) -> str:
     tag, word = units.tag[i], units.low[i]
     final = verb_final(units, i)
     if not _may_open(units, i):
-        if tag != "PRELS" or final:
-            return tag
-        return "ART" if _noun_follows(units, i) else "PDS"
+        return _closed_tag(units, i) if tag == "PRELS" and not final else tag
     if word in words.free_relatives:
         return _free_relative_tag(units, i, final)
     if i == 0:
         return tag
     if word in words.genitive_pronouns:
         return ("PRELAT" if _noun_follows(units, i) else "PRELS") if final else "PPOSAT"
-    following = units.tag[i + 1] if i + 1 < len(units) else "$."
     if tag in _RELATIVE:
-        if final:
-            return "PRELS"
-        return "PDS" if following in FINITE else "ART" if _noun_follows(units, i) else "PRELS"
-    behind_comma = units.tag[i - 1] in {"$,", "APPR", "$("}
-    return "PRELS" if final and behind_comma and not _noun_follows(units, i) and following not in FINITE else tag
+        return "PRELS" if final else _closed_tag(units, i, otherwise="PRELS")
+    can_be = units.tag[i - 1] in {"$,", "APPR", "$("} and not _noun_follows(units, i)
+    return "PRELS" if final and can_be and not _finite_follows(units, i) else tag
+
+
+def _closed_tag(units: Units, i: int, otherwise: str = "PDS") -> str:
+    """The tag of a pronoun that opens no clause."""
+    if _finite_follows(units, i):
+        return "PDS"
+    return "ART" if _noun_follows(units, i) else otherwise
+
+
+def _finite_follows(units: Units, i: int) -> bool:
+    return i + 1 < len(units) and units.tag[i + 1] in FINITE
 
 
 def _free_relative_tag(units: Units, i: int, final: bool) -> str:

@@ -40,7 +40,9 @@ def find_negation(clause: ClauseDraft, units: Units, words: Words) -> None:
     opened = units.low[first] in words.correctives
     contrast = any(low in words.correctives for low in units.low[first + opened : last])
     clause.negated = clause.connector in words.negating_prepositions or any(
-        _denied_chunk(e, units, words) if isinstance(e, ChunkDraft) else not contrast and _denies(e, units, words)
+        _denied_chunk(e, units, words)
+        if isinstance(e, ChunkDraft)
+        else not contrast and _denies(e, units, words)
         for e in clause.elements
     )
 
@@ -63,7 +65,9 @@ def find_questions(clauses: list[ClauseDraft], units: Units) -> None:
     """Mark the last main clause of a sentence that ends in a question mark, and what it continues."""
     if "?" not in units.low[-3:]:
         return
-    mains = [c for c in clauses if c.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT) and (c.verb or c.chunks())]
+    mains = [
+        c for c in clauses if c.kind in (ClauseKind.MAIN, ClauseKind.FRAGMENT) and (c.verb or c.chunks())
+    ]
     clause = mains[-1] if mains else None
     while clause is not None and not clause.question:
         clause.question = True

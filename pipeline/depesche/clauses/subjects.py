@@ -24,7 +24,9 @@ _RELATIVE, _OF_A_THING, _FREE = 0.8, -0.5, -1.0
 _IS_ANIMATE, _IS_AMOUNT, _BEHIND_VERB = 1.0, -3.0, 0.5
 
 
-def find_subject(clause: ClauseDraft, nominal: list[ChunkDraft], units: Units, words: Words) -> ChunkDraft | None:
+def find_subject(
+    clause: ClauseDraft, nominal: list[ChunkDraft], units: Units, words: Words
+) -> ChunkDraft | None:
     """The subject among the noun chunks of a clause, or None when it is unspoken."""
     if clause.kind in (ClauseKind.INFINITIVE, ClauseKind.PARTICIPIAL):
         return None
@@ -121,7 +123,7 @@ def _noun_before(chunk: ChunkDraft, clause: ClauseDraft) -> bool:
 
 
 def _agrees(chunk: ChunkDraft, number: str | None, clause: ClauseDraft) -> bool:
-    """Whether a chunk can be the subject of a verb in the singular or plural; lists and sums can be of both."""
+    """Whether a chunk can be the subject of a verb in this number; lists and sums can be of both."""
     if number is None or chunk.amount or chunk.members:
         return True
     if chunk is clause.relative_chunk and clause.antecedent is not None and chunk.pronoun == "PRELS":

@@ -51,7 +51,11 @@ def _correct(units: Units, i: int, words: Words) -> None:
         if lower_case and _is_preterite(units, i, words):
             units.tag[i] = verb_tag(low, VerbKind.FINITE, words)
     elif tag in _NO_VERB:
-        if (lower_case or i == 0) and _only_finite(low, words, tag in _UNNAMED) and _may_stand(units, i, words):
+        if (
+            (lower_case or i == 0)
+            and _only_finite(low, words, tag in _UNNAMED)
+            and _may_stand(units, i, words)
+        ):
             units.tag[i] = verb_tag(low, VerbKind.FINITE, words)
     elif tag in {"APPR", "KOUS"}:
         _no_preposition(units, i, words)
@@ -102,7 +106,7 @@ def _unknown_verb_tag(units: Units, i: int, words: Words) -> str:
 
 
 def _only_finite(low: str, words: Words, reported: bool) -> bool:
-    """Whether a form is a finite verb in the third person and nothing else; ``reported``: Konjunktiv I too."""
+    """Whether a form is a finite third person and nothing else; ``reported``: Konjunktiv I counts too."""
     found = words.lexicon.verb_forms(low)
     if not found or any(f.kind is not VerbKind.FINITE for f in found):
         return False

@@ -61,6 +61,7 @@ class Units:
         form: str,
         tag: str,
         tokens: tuple[int, int, int],
+        *,
         kind: UnitKind = "word",
         name: Name | None = None,
         genitive: bool = False,
@@ -173,7 +174,9 @@ def _add_mention(units: Units, text: Text, mention: _Mention, words: Words) -> N
     first, last = mention.first, mention.last
     form = " ".join(text.words[first:last])
     if mention.name is not None:
-        units.add(form, "NE", (first, last, last - 1), "name", mention.name, mention.genitive)
+        units.add(
+            form, "NE", (first, last, last - 1), kind="name", name=mention.name, genitive=mention.genitive
+        )
         return
     nouns = [
         t
@@ -181,14 +184,14 @@ def _add_mention(units: Units, text: Text, mention: _Mention, words: Words) -> N
         if text.tags[t] in _NOMINAL or (text.words[t][:1].isupper() and text.tags[t] not in _ADVERBS)
     ]
     if not _is_time(text, first, last, words):
-        units.add(form, "NN", (first, last, nouns[-1] if nouns else last - 1), "amount")
+        units.add(form, "NN", (first, last, nouns[-1] if nouns else last - 1), kind="amount")
         return
     while first < last - 1 and text.tags[first] in _LEADING:
         units.add(text.words[first], text.tags[first], (first, first + 1, first))
         first += 1
     head = nouns[-1] if nouns and nouns[-1] >= first else last - 1
     tag = "NN" if nouns or any(c.isdigit() for c in form) else "ADV"
-    units.add(" ".join(text.words[first:last]), tag, (first, last, head), "time")
+    units.add(" ".join(text.words[first:last]), tag, (first, last, head), kind="time")
 
 
 def _is_time(text: Text, first: int, last: int, words: Words) -> bool:

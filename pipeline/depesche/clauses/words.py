@@ -33,6 +33,8 @@ class Words:
     coordinators: frozenset[str]
     phrase_coordinators: frozenset[str]
     pair_openers: frozenset[str]
+    pair_closers: frozenset[str]
+    bare_coordinators: frozenset[str]
     correctives: frozenset[str]
     expletives: frozenset[str]
     impersonal: frozenset[str]

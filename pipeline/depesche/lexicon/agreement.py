@@ -120,4 +120,12 @@ def build_agreement(packs: Iterable[AgreementPack]) -> Agreement:
         contractions.update(pack.contractions)
     by_length = tuple(sorted(adjectives.items(), key=lambda item: -len(item[0])))
     pronouns = {**determiners, **pronouns}
-    return Agreement(determiners, pronouns, {**pronouns, **relatives}, by_length, persons, contractions, frozenset(endingless))
+    return Agreement(
+        determiners,
+        pronouns,
+        {**pronouns, **relatives},
+        by_length,
+        persons,
+        contractions,
+        frozenset(endingless),
+    )
