@@ -278,7 +278,8 @@ class DealReading:
     ``anaphoric``: told by a noun ("die Übernahme"), which may take up a deal told before.
 
     ``evidence`` is the sentence, ``trigger`` the word in it. ``unreal``: the clause denies, asks or only
-    supposes the deal; such a reading adds to a deal told elsewhere but makes none.
+    supposes the deal. ``by_noun``: the trigger is no verb. ``about``: the
+    role of the company that the text is about, when no party fills it.
     """
 
     type: DealType
@@ -298,6 +299,8 @@ class DealReading:
     rule: str
     unreal: bool
     anaphoric: bool
+    by_noun: bool
+    about: Role | None
 
     def fillers(self, role: Role) -> tuple[Filler, ...]:
         """All fillers of a role, in text order."""

@@ -65,6 +65,7 @@ class CompiledRule:
     noun: DealStatus
     collects: frozenset[Role]
     specificity: int
+    about: Role | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,7 @@ def _rule(pack: DealPack, rule: DealRule, classes: dict[str, frozenset[str]]) ->
         present=rule.status or rule.present or pack.present,
         noun=rule.status or pack.noun,
         collects=frozenset(pack.collects),
+        about=rule.about or pack.about,
         specificity=len(rule.only.model_fields_set - {"roles"})
         + bool(rule.trigger.modifier)
         + bool(rule.trigger.phrase),

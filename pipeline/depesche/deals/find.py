@@ -186,6 +186,7 @@ def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], sce
         unreal=verdict.unreal,
         anaphoric=_is_definite(occurrence, scene),
         by_noun=occurrence.chunk is not None,
+        about=rule.about,
     )
 
 

@@ -89,7 +89,8 @@ class DealRule(Rule):
     """A trigger, its frame, and what its tense means.
 
     ``frame``: the name of one of the pack's frames, or a frame. ``status``: fixed for this trigger;
-    ``present``: in the present tense, otherwise the pack's.
+    ``present``: in the present tense, otherwise the pack's. ``about``: the role that the company the
+    text is about fills when the sentence does not say who, otherwise the pack's.
     """
 
     trigger: Trigger
@@ -98,6 +99,7 @@ class DealRule(Rule):
     unless: Conditions = Conditions()
     status: DealStatus | None = None
     present: DealStatus | None = None
+    about: Role | None = None
 
 
 class DealPack(Pack):
@@ -106,7 +108,7 @@ class DealPack(Pack):
     ``roles`` says what may fill each role, ``required`` which roles a deal needs (each entry a list of
     roles of which one suffices), ``past``/``present``/``noun`` what a trigger in the past, in the
     present, or a bare noun says of the status. ``collects``: roles that are filled from all their
-    places, not only from the first that has a filler.
+    places, not only from the first that has a filler. ``about``: see :class:`DealRule`.
     """
 
     kind: Literal["deals"]
@@ -118,6 +120,7 @@ class DealPack(Pack):
     noun: DealStatus = DealStatus.ANNOUNCED
     unless: Conditions = Conditions()
     collects: tuple[Role, ...] = ()
+    about: Role | None = None
     frames: dict[str, Frame] = Field(default_factory=dict)
     rules: tuple[DealRule, ...]
 
@@ -158,7 +161,8 @@ class StatusCue(Rule):
 class StatusPack(Pack):
     """Status cues, and the words that take up a deal told before: noun lemmas and pronouns.
 
-    ``conditions``: words that make a clause a condition. ``among``: what opens a list of further participants ("darunter").
+    ``conditions``: words that make a clause a condition. ``among``: what opens a list of further
+    participants ("darunter").
     """
 
     kind: Literal["deal_status"]

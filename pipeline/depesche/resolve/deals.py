@@ -141,49 +141,32 @@ def _parties_of(role: Role, filler: Filler, resolver: Resolver) -> list[Party]:
     return [Party(role, f"{filler.kind}:", False, text)]
 
 
-_UNSPOKEN: dict[DealType, Role] = {
-    DealType.TALENT_MOVE: Role.FROM,
-    DealType.LEADERSHIP_CHANGE: Role.COMPANY,
-    DealType.LAYOFF: Role.COMPANY,
-    DealType.INVESTMENT: Role.COMPANY,
-    DealType.INSOLVENCY: Role.COMPANY,
-    DealType.FUNDING_ROUND: Role.COMPANY,
-}
-"""The role that a text leaves out when it is clear from titles or from what it is about."""
-
-
-_ALONE = frozenset({DealType.LAYOFF, DealType.INSOLVENCY})
-"""Types with one participant only, so that a telling may name none."""
-
-
 def _unspoken(reading: DealReading, parties: Sequence[Party], resolver: Resolver) -> list[Party]:
-    """The company that the sentence leaves unsaid.
+    """The parties that the sentence leaves unsaid.
 
-    Where people come from, by the titles they hold; else the company that the text before is about
-    (not for the origin of people: they may come from anywhere).
+    The house of people, by the titles they hold, when all whose house is known are of one; else the
+    company that the text before is about, for a verb or a noun that takes up what was told.
     """
-    role = _UNSPOKEN.get(reading.type)
-    if (
-        role is None
-        or reading.unreal
-        or any(p.role is role for p in parties)
-        or (not parties and reading.type not in _ALONE)
-    ):
-        return []
+    found: list[Party] = []
     keys = {party.key for party in parties}
-    people = [party for party in parties if party.role is Role.PERSON]
-    for party in parties if len(people) <= 1 else ():
-        if party.role in {Role.PERSON, Role.PREDECESSOR} and party.named:
-            found = resolver.employer(party.key)
-            if found is not None and found[0] not in keys:
-                return [Party(role, found[0], True, found[1], True)]
+    roles = {party.role for party in parties}
+    house = _HOUSE.get(reading.type)
+    if house is not None and house not in roles:
+        people = [p for p in parties if p.named and p.role in {Role.PERSON, Role.PREDECESSOR}]
+        employers = {employer for p in people if (employer := resolver.employer(p.key)) is not None}
+        if len(employers) == 1 and not {key for key, _ in employers} & keys:
+            found.extend(Party(house, key, True, name, True) for key, name in employers)
+    about = reading.about
     told = not reading.by_noun or reading.anaphoric
-    if reading.type is DealType.INVESTMENT and reading.percent is None and reading.amount is None:
-        told = False
-    salient = resolver.salient(reading.evidence.start) if told and role is not Role.FROM else None
-    return (
-        [Party(role, salient[0], True, salient[1])] if salient is not None and salient[0] not in keys else []
-    )
+    if about is not None and about not in roles | {p.role for p in found} and told:
+        salient = resolver.salient(reading.evidence.start)
+        if salient is not None and salient[0] not in keys | {p.key for p in found}:
+            found.append(Party(about, salient[0], True, salient[1], True))
+    return found
+
+
+_HOUSE = {DealType.TALENT_MOVE: Role.FROM, DealType.LEADERSHIP_CHANGE: Role.COMPANY}
+"""The role of the company where the people of a deal hold their titles."""
 
 
 def _is_complete(cluster: Sequence[Telling], required: dict[DealType, tuple[tuple[Role, ...], ...]]) -> bool:
