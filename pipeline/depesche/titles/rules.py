@@ -100,7 +100,7 @@ def _label_sets(labels: Labels, chunks: Sequence[ChunkRule]) -> Iterator[frozens
     for count in range(1, len(_NOUN_FLAGS) + 1):
         for flags in itertools.combinations(_NOUN_FLAGS, count):
             yield frozenset({"noun", *flags})
-    for flags in _subsets(("strong", "membership", "joined")):
+    for flags in _subsets(("strong", "membership", "joined", "body")):
         yield frozenset({"title", *flags})
     for types in _NAME_TYPES:
         for flags in _subsets(("genitive", "joined")):

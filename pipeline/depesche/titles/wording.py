@@ -62,7 +62,10 @@ class Words:
         phrases = self.vocabulary.phrases.get(word.lower(), ())
         title = self.vocabulary.word(word)
         if title is not None and (title.normalized is not None or title.head.membership):
-            return WordReading(word, title_labels(title, joined), title, phrases)
+            labels = title_labels(title, joined)
+            if word in self.vocabulary.bodies:
+                labels |= {"body"}
+            return WordReading(word, labels, title, phrases)
         return WordReading(word, self._labels(word, tag, joined), None, phrases)
 
     def _labels(self, word: str, tag: str, joined: bool) -> frozenset[str]:
