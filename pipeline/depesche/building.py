@@ -30,9 +30,12 @@ from depesche.records import (
     Source,
     TextSpan,
 )
-from depesche.resolve.deals import ResolvedDeal
 from depesche.resolve.entities import Entities, Entity
+from depesche.resolve.resolved import ResolvedDeal
 from depesche.text import AnalysisText
+
+_MentionKey = tuple[Span, MentionType, str, str | None]
+"""Span, type, rule and entity id of a mention."""
 
 _PREFIX = {"company": "c", "organization": "o", "person": "p"}
 """Entity types that have records of their own, and how their ids begin."""
@@ -99,38 +102,23 @@ class _Builder:
             warnings=(*article.warnings, *findings.warnings, *self._deal_warnings()),
         )
 
-    def _all_mentions(self) -> list[tuple[Span, MentionType, str, str | None]]:
+    def _all_mentions(self) -> list[_MentionKey]:
+        """Every mention once, in text order; ``entity`` is the id of the record it belongs to."""
         readings, entities = self._findings.readings, self._findings.entities
-        found: list[tuple[Span, MentionType, str, str | None]] = []
+        found: list[_MentionKey] = []
         for name in readings.names:
             entity = entities.of(name.span)
-            kind = entity.type if entity is not None else name.type
-            found.append(
-                (
-                    name.span,
-                    MentionType(kind),
-                    name.rule,
-                    self._entity_ids.get(entity.key) if entity else None,
-                )
-            )
-        numbers: Iterable[tuple[MentionType, Sequence[object]]] = (
-            (MentionType.AMOUNT, readings.amounts),
-            (MentionType.PERCENT, readings.percents),
-            (MentionType.HEADCOUNT, readings.headcounts),
-            (MentionType.DATE, readings.dates),
-            (MentionType.TITLE, readings.titles),
-        )
-        for kind, group in numbers:
-            found.extend((r.span, kind, r.rule, None) for r in group)  # type: ignore[attr-defined]
-        triggers = {(r.trigger, r.rule) for deal in self._findings.deals for r in deal.readings}
-        seen: set[tuple[Span, MentionType]] = set()
-        found.extend((span, MentionType.TRIGGER, rule, None) for span, rule in sorted(triggers))
-        unique = []
-        for entry in found:
-            if (entry[0], entry[1]) not in seen:
-                seen.add((entry[0], entry[1]))
-                unique.append(entry)
-        return sorted(unique, key=lambda entry: (entry[0].start, -entry[0].end, entry[1].value))
+            kind = MentionType(entity.type if entity is not None else name.type)
+            found.append((name.span, kind, name.rule, self._entity_ids.get(entity.key) if entity else None))
+        found.extend((a.span, MentionType.AMOUNT, a.rule, None) for a in readings.amounts)
+        found.extend((p.span, MentionType.PERCENT, p.rule, None) for p in readings.percents)
+        found.extend((h.span, MentionType.HEADCOUNT, h.rule, None) for h in readings.headcounts)
+        found.extend((d.span, MentionType.DATE, d.rule, None) for d in readings.dates)
+        found.extend((t.span, MentionType.TITLE, t.rule, None) for t in readings.titles)
+        told = sorted((r.trigger, r.rule) for deal in self._findings.deals for r in deal.readings)
+        found.extend((span, MentionType.TRIGGER, rule, None) for span, rule in told)
+        unique = {(entry[0], entry[1]): entry for entry in reversed(found)}
+        return sorted(unique.values(), key=lambda entry: (entry[0].start, -entry[0].end, entry[1].value))
 
     def _offsets(self, span: Span) -> tuple[int, int]:
         return self._text.to_source(span.start, span.end)
@@ -242,6 +230,7 @@ class _Builder:
                 value=reading.value,
                 end=reading.end,
                 granularity=reading.granularity,
+                modifier=reading.modifier,
                 relative=reading.relative,
             )
 

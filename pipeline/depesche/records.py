@@ -282,13 +282,17 @@ class Percentage(Record):
 
 
 class DateValue(Record):
-    """A date. ``value`` and ``end`` are ISO 8601 or EDTF; None where a relative date has no anchor."""
+    """A date. ``value`` and ``end`` are ISO 8601 or EDTF; None where a relative date has no anchor.
+
+    ``modifier``: start, mid or end of the period, since, until, before or after it.
+    """
 
     id: str
     mention: str
     value: str | None
     end: str | None = None
     granularity: str
+    modifier: str | None = None
     relative: bool = False
 
 

@@ -158,7 +158,8 @@ def test_people_and_titles(case: Case) -> None:
     cast = case.cast
     people = {person.name for person in case.record.people}
     assert people == {
-        cast.prey_founder, cast.target_ceo, cast.former, cast.labeller_founder, cast.prey_ceo, cast.other_founder,
+        cast.prey_founder, cast.target_ceo, cast.former,
+        cast.labeller_founder, cast.prey_ceo, cast.other_founder,
     }  # fmt: skip
     assert {
         (cast.prey_founder, "co_founder", cast.prey, "current"),

@@ -43,9 +43,9 @@ class SentenceBoundaries:
             if after is not None:
                 starts[after] = True
         for end in self._dateline_ends(doc.text):
-            after = next((token for token in doc if token.idx + len(token) > end), None)
-            if after is not None and after.idx >= end:
-                starts[after.i] = True
+            first = next((token for token in doc if token.idx + len(token) > end), None)
+            if first is not None and first.idx >= end:
+                starts[first.i] = True
         for token, start in zip(doc, starts, strict=True):
             token.is_sent_start = start or token.i == 0
         return doc

@@ -42,7 +42,7 @@ class _Groups:
 def _links(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[int, int]]:
     first_with: dict[tuple[str, str], int] = {}
     for index, name in enumerate(names):
-        keys = [(name.type, _core(name, rules).lower())]
+        keys: list[tuple[str, str]] = [(name.type, _core(name, rules).lower())]
         if name.known_id:
             keys.append(("id", name.known_id))
         for key in keys:

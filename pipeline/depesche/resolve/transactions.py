@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from depesche.readings import DealReading, StatusUpdate
+from depesche.readings import AmountReading, DealReading, StatusUpdate
 from depesche.records import DealStatus, DealType, Role
 
 _SIDES: dict[tuple[DealType, Role], str] = {
@@ -234,24 +234,37 @@ def _conflict(
 
 
 def _sums_agree(tellings: tuple[Telling, ...], new: Telling, *, complete: bool) -> bool:
-    """Whether sums and years allow one transaction; with all parties equal a different sum may stand."""
-    rounds = {t.reading.round for t in tellings} - {None}
-    if new.reading.round is not None and rounds and new.reading.round not in rounds:
-        return False
-    heads = {t.reading.headcount.value for t in tellings if t.reading.headcount is not None}
-    if new.reading.headcount is not None and heads and new.reading.headcount.value not in heads:
-        return False
-    years = {t.year for t in tellings} - {None}
-    if new.year is not None and years and new.year not in years:
+    """Whether sums, years, rounds and head counts allow one transaction.
+
+    With all parties equal (``complete``) a different sum may stand, but not for rounds of funding.
+    """
+    fits = (
+        _one_of(new.reading.round, {t.reading.round for t in tellings})
+        and _one_of(_heads(new), {_heads(t) for t in tellings})
+        and _one_of(new.year, {t.year for t in tellings})
+    )
+    if not fits:
         return False
     amount = new.reading.amount
     others = [t.reading.amount for t in tellings if t.reading.amount is not None]
-    if amount is None or amount.value is None or not others:
+    if amount is None or not others or any(_same_amount(amount, other) for other in others):
         return True
-    for other in others:
-        if other.value is None or other.currency != amount.currency:
-            return True
-        larger = max(abs(other.value), abs(amount.value))
-        if larger == 0 or abs(other.value - amount.value) <= _ABOUT * larger:
-            return True
     return complete and new.reading.type is not DealType.FUNDING_ROUND
+
+
+def _one_of(value: object, others: Collection[object]) -> bool:
+    """Whether a value is among the others, or one side says nothing."""
+    known = [other for other in others if other is not None]
+    return value is None or not known or value in known
+
+
+def _heads(one: Telling) -> Decimal | None:
+    return one.reading.headcount.value if one.reading.headcount is not None else None
+
+
+def _same_amount(one: AmountReading, other: AmountReading) -> bool:
+    """Whether two sums may be the same: about equal, or not comparable."""
+    if one.value is None or other.value is None or one.currency != other.currency:
+        return True
+    larger = max(abs(one.value), abs(other.value))
+    return abs(one.value - other.value) <= _ABOUT * larger

@@ -22,7 +22,7 @@ from depesche.ruleset.schema import Pack
 from depesche.ruleset.yaml import load_yaml
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    from importlib.abc import Traversable
 
 PackT = TypeVar("PackT", bound=Pack)
 
@@ -115,7 +115,8 @@ def _replaced_ids(raws: Sequence[RawPack]) -> dict[int, frozenset[str]]:
                 raise RuleError(raw.path, rule_id, f"this id also stands in {seen[rule_id]}")
             seen[rule_id] = raw.path
     return {
-        layer: frozenset(i for later, ids in by_layer.items() if later > layer for i in ids) for layer in by_layer
+        layer: frozenset(i for later, ids in by_layer.items() if later > layer for i in ids)
+        for layer in by_layer
     }
 
 
@@ -129,7 +130,10 @@ def _rule_ids(raw: RawPack) -> Iterator[str]:
 def _validate(raw: RawPack, model: type[PackT], replaced: frozenset[str]) -> PackT:
     data = raw.data
     if replaced and isinstance(data.get("rules"), list):
-        data = {**data, "rules": [r for r in data["rules"] if not (isinstance(r, dict) and r.get("id") in replaced)]}
+        data = {
+            **data,
+            "rules": [r for r in data["rules"] if not (isinstance(r, dict) and r.get("id") in replaced)],
+        }
     try:
         # JSON mode is strict about types and still takes a list for a tuple.
         return model.model_validate_json(json.dumps(data), strict=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -28,7 +28,7 @@ _CORE_SCALARS = {
 
 
 class _PackLoader(_BaseLoader):
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML's own class attribute, filled below
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
@@ -55,4 +55,4 @@ for _name, (_pattern, _first) in _CORE_SCALARS.items():
 
 def load_yaml(text: str) -> Any:
     """Parse one YAML document; raises ``yaml.YAMLError`` with line and column."""
-    return yaml.load(text, Loader=_PackLoader)  # noqa: S506 - a subclass of the safe loader
+    return yaml.load(text, Loader=_PackLoader)
