@@ -84,6 +84,9 @@ def _stand_in(chunk: Chunk, types: frozenset[FillerType], view: View, rules: Dea
         if spoken_for:
             return spoken_for
     if view.tags[chunk.head] in _PRONOUN_TAGS:
+        if chunk.function is Function.OBJECT and view.words[chunk.head].lower() == "es":
+            # "und verkauft es": a thing named before, hardly ever a company.
+            return ()
         span = view.span(chunk.head, chunk.head + 1)
         return (Filler(span, "pronoun", _entity_type(types)),) if types else ()
     lemma = view.lemma(chunk.head)
@@ -92,7 +95,7 @@ def _stand_in(chunk: Chunk, types: frozenset[FillerType], view: View, rules: Dea
             return (Filler(core_span(chunk, view), "description", kind),)
     for wordy in _WORDY:
         if wordy in types and rules.in_class(lemma, wordy):
-            return (Filler(chunk.span, wordy, wordy),)
+            return (Filler(_without_preposition(chunk, view), wordy, wordy),)
     is_thing = "thing" in types and view.nouns[chunk.head] is not None
     return (Filler(core_span(chunk, view), "unit", "unit"),) if is_thing else ()
 
@@ -178,10 +181,14 @@ def names_listed_after(
 
 def core_span(chunk: Chunk, view: View) -> Span:
     """A chunk from its first word (without the preposition) to its head."""
-    first = chunk.first
-    if chunk.prep is not None and first < chunk.head and view.tags[first] in {"APPR", "APPRART", "APPO"}:
-        first += 1
-    return view.span(first, max(chunk.head, first) + 1)
+    begin = _without_preposition(chunk, view).start
+    return Span(begin, max(view.ends[chunk.head], begin + 1))
+
+
+def _without_preposition(chunk: Chunk, view: View) -> Span:
+    """A whole chunk without the preposition that opens it."""
+    opens = chunk.prep is not None and chunk.first < chunk.head and view.tags[chunk.first].startswith("AP")
+    return view.span(chunk.first + opens, chunk.last)
 
 
 def heads(chunk: Chunk) -> Iterator[Chunk]:

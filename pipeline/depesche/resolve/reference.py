@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _FARTHEST = 3
 """How many sentences back an antecedent may stand."""
+_LEAD = 60
+"""Within how many characters of a sentence's begin a name is likely its subject."""
 _BREAKS = ",;:–—()"
 
 
@@ -59,19 +61,40 @@ def find_referents(span: Span, kind: str, around: Surroundings, rules: EntityRul
     many = next((rules.numerals[w] for w in words if w in rules.numerals), 0)
     if many:
         return _last_different(before, many)
-    latest = around.sentence(before[-1].span.start)
-    if latest == here and word not in rules.far and word not in rules.personal:
+    if (
+        around.sentence(before[-1].span.start) == here
+        and word not in rules.far
+        and word not in rules.personal
+    ):
         return (before[-1].span,)
-    return (next(n for n in before if around.sentence(n.span.start) == latest).span,)
+    return (_most_salient(before, here, around).span,)
+
+
+def _most_salient(names: Sequence[Name], here: int, around: Surroundings) -> Name:
+    """The name that a text is most likely about: recent, often named, first in its sentence."""
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name.base] = counts.get(name.base, 0) + 1
+    firsts: dict[int, int] = {}
+    for name in names:
+        firsts.setdefault(around.sentence(name.span.start), name.span.start)
+
+    def weight(name: Name) -> tuple[float, int]:
+        line = around.sentence(name.span.start)
+        begin = around.sentences[line] if line < len(around.sentences) else 0
+        is_first = firsts[line] == name.span.start
+        leads = name.span.start - begin <= _LEAD
+        return line - here + is_first + leads + min(counts[name.base], 4) / 2, -name.span.start
+
+    return max(names, key=weight)
 
 
 def find_salient(offset: int, around: Surroundings) -> Span | None:
-    """The company that the text before an offset is about: the first of the nearest sentence with one."""
+    """The company that the text before an offset is about, None where none is near."""
+    here = around.sentence(offset)
     before = [n for n in around.names if n.span.end <= offset and n.type == "company" and not n.in_compound]
-    if not before or around.sentence(offset) - around.sentence(before[-1].span.start) > _FARTHEST:
-        return None
-    latest = around.sentence(before[-1].span.start)
-    return next(n for n in before if around.sentence(n.span.start) == latest).span
+    near = [n for n in before if here - around.sentence(n.span.start) <= _FARTHEST]
+    return _most_salient(near, here, around).span if near else None
 
 
 def _last_different(names: Sequence[Name], many: int) -> tuple[Span, ...]:
