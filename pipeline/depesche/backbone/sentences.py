@@ -19,6 +19,8 @@ _ORDINAL = re.compile(r"\d{1,3}(?:[./]\d{1,2})?\.|[IVXLCDM]+\.")
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*\.")
 _CONTINUES = frozenset(",;:)]/–—-")
 _OPENERS = frozenset("„»«(")
+_UNFINISHED = frozenset({"ART", "ADJA", "APPR", "APPRART", "PPOSAT", "PDAT", "PIAT", "KON"})
+"""STTS tags of words that a sentence, or a headline, does not end with."""
 _DOTS = re.compile(r"\.{2,}|…")
 
 
@@ -118,11 +120,17 @@ def _continues(token: Token, never_last: frozenset[str]) -> bool:
 
 
 def _after_line_break(token: Token) -> int | None:
-    """A line break ends a sentence; a single one before a small letter only wraps the line."""
+    """A line break ends a sentence; a single one before a small letter only wraps the line.
+
+    So does one behind a word that needs a noun after it: "des amerikanischen | Unternehmens".
+    """
+    doc = token.doc
     following = token.i + 1
-    if following >= len(token.doc):
+    if following >= len(doc):
         return None
-    wraps = token.text.count("\n") == 1 and token.doc[following].is_lower
+    if token.text.count("\n") > 1:
+        return following
+    wraps = doc[following].is_lower or (token.i > 0 and doc[token.i - 1].tag_ in _UNFINISHED)
     return None if wraps else following
 
 
