@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from depesche.clauses.drafts import ChunkDraft, Element
+from depesche.clauses.fields import ANIMATE
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
 from depesche.lexicon.agreement import ACCUSATIVE, ANY, DATIVE, GENITIVE, NOMINATIVE
@@ -42,7 +43,7 @@ class Attacher:
                 return False
             chunk.function = Function.GENITIVE
         elif chunk.prep == "von":
-            if host.time or inner.time or chunk.pronoun == "PRF":
+            if host.time or inner.time or chunk.pronoun == "PRF" or self._is_price(inner, chunk):
                 return False
             chunk.function = Function.PREPOSITIONAL
             chunk.loose = True
@@ -54,8 +55,14 @@ class Attacher:
         host.extend(chunk.end)
         return True
 
+    def _is_price(self, host: ChunkDraft, chunk: ChunkDraft) -> bool:
+        """ "für einen Euro von Ada Berg": who sells does not hang on the sum; "10 Prozent von Intel" does."""
+        if not host.amount or (chunk.name is None and chunk.sort not in ANIMATE):
+            return False
+        return self.words.noun_lemma(self.units.form[host.head].split(" ")[-1]) not in self.words.share_nouns
+
     def _may_own(self, chunk: ChunkDraft) -> bool:
-        return chunk.sort == "person" and chunk.name is None
+        return chunk.sort in {"person", "actor"} and chunk.name is None
 
     def _parent(self, host: ChunkDraft, inner: ChunkDraft) -> ChunkDraft:
         return next((c for c in host.inner() if inner in c.attached), host)

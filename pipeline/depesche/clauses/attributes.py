@@ -99,7 +99,7 @@ def _number(chunker: Chunker, read: Attributes) -> None:
 
 
 def _goes_on(units: Units, read: Attributes, start: int) -> bool:
-    """Whether a word in between belongs to the attributes."""
+    """Whether a word in between belongs to the attributes: "große, aber teure"."""
     at, tag = read.end, units.tag[read.end]
     if tag == "KON" and at > start and units.tag[at - 1] == "TRUNC":
         return True
@@ -109,7 +109,10 @@ def _goes_on(units: Units, read: Attributes, start: int) -> bool:
         return noun_follows(units, at + 1)
     if tag in ADVERBIAL:
         return _adjective_follows(units, at, {"ADJA", "CARD"})
-    return tag in {"KON", "$,"} and read.adjectives and _adjective_follows(units, at + 1, {"ADJA"})
+    if tag not in {"KON", "$,"} or not read.adjectives:
+        return False
+    behind = at + 2 if tag == "$," and at + 1 < len(units) and units.tag[at + 1] == "KON" else at + 1
+    return _adjective_follows(units, behind, {"ADJA"})
 
 
 def _adjective_follows(units: Units, at: int, wanted: set[str]) -> bool:

@@ -90,7 +90,9 @@ class Chunker:
         chunk = self.noun(at + 1) if at + 1 < len(self.units) else None
         if chunk is not None:
             chunk.start = at
-            chunk.prep = self.units.low[at]
+            is_number = at > 0 and self.units.low[at - 1] in self.words.comparatives
+            if not (is_number and (chunk.amount or self.units.tag[at + 1] == "CARD")):
+                chunk.prep = self.units.low[at]
         return chunk
 
     def _postposed(self, chunk: ChunkDraft | None) -> ChunkDraft | None:

@@ -18,6 +18,9 @@ _KINDS = {
 }
 
 
+_APART = frozenset({"ADJD", "ADV", "PTKVZ"})
+
+
 def complete_verbs(clause: ClauseDraft, units: Units, words: Words, governs: bool) -> None:
     """Find a finite verb that the tagger took for another form, and a particle it missed.
 
@@ -93,6 +96,10 @@ def verb_complex(clause: ClauseDraft, units: Units, words: Words) -> VerbComplex
     lemma = verbs.full.lemma
     if clause.particle is not None and verbs.full_unit == finite_unit:
         lemma = words.lexicon.rejoin(verbs.full.stem, units.low[clause.particle]) or lemma
+    elif verbs.full_unit > 0 and verbs.full_unit != finite_unit and units.tag[verbs.full_unit - 1] in _APART:
+        apart = units.low[verbs.full_unit - 1]  # "bekannt gegeben"
+        if words.lexicon.knows_particle_verb(verbs.full.lemma, apart):
+            lemma = apart + verbs.full.lemma
     with_zu = clause.zu is not None
     passive = _is_passive(verbs, lemma, words)
     mood = _mood(verbs.finite, clause.conditional)

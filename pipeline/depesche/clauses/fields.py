@@ -5,7 +5,7 @@ from __future__ import annotations
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft, Element
 from depesche.readings import ClauseKind, Field, Function
 
-ANIMATE = frozenset({"person", "company", "group"})
+ANIMATE = frozenset({"person", "company", "actor", "group"})
 """Sorts of what can act."""
 
 
@@ -87,7 +87,7 @@ def _release(clause: ClauseDraft, chunk: ChunkDraft, host: ChunkDraft, agent: Ch
 
 def _is_relational(chunk: ChunkDraft) -> bool:
     """Whether a noun calls for a von-phrase itself: a person is "of" a company ("Gründer von …")."""
-    return chunk.sort == "person" and chunk.name is None
+    return chunk.sort in {"person", "actor"} and chunk.name is None
 
 
 def _can_act(chunk: ChunkDraft) -> bool:

@@ -11,6 +11,9 @@ from depesche.lexicon.agreement import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE
 from depesche.readings import Field, Function, VerbComplex
 
 
+_RESTATING = frozenset({"ADV", "ADJD", "VVPP", "PAV", "PROAV"})
+
+
 def assign(clause: ClauseDraft, units: Units, words: Words) -> None:
     """Set the function of every chunk of a clause."""
     nominal: list[ChunkDraft] = []
@@ -18,7 +21,7 @@ def assign(clause: ClauseDraft, units: Units, words: Words) -> None:
     for chunk in clause.chunks():
         if chunk.prep is not None:
             chunk.function = Function.PREPOSITIONAL
-        elif chunk.time or chunk.pronoun == "PRF" or chunk in topic or _is_insertion(chunk, clause):
+        elif chunk.time or chunk.pronoun == "PRF" or chunk in topic or _is_insertion(chunk, clause, units):
             chunk.function = Function.OTHER
         else:
             nominal.append(chunk)
@@ -35,12 +38,21 @@ def assign(clause: ClauseDraft, units: Units, words: Words) -> None:
         _complements(clause.verb, rest, words)
 
 
-def _is_insertion(chunk: ChunkDraft, clause: ClauseDraft) -> bool:
+def _is_insertion(chunk: ChunkDraft, clause: ClauseDraft, units: Units) -> bool:
     """A further noun chunk in the Vorfeld, between commas: "Die Gruppe, vor allem ihr Chef, …"."""
     if clause.vorfeld_end is None or chunk.place is not Field.VORFELD:
-        return False
+        return chunk.amount and _is_restated(chunk, clause, units)
     before = clause.elements[: clause.elements.index(chunk)]
     return any(isinstance(e, ChunkDraft) and e.prep is None and not e.time for e in before)
+
+
+def _is_restated(chunk: ChunkDraft, clause: ClauseDraft, units: Units) -> bool:
+    """A sum given once more behind a comma: ", umgerechnet knapp 1,3 Milliarden Euro"."""
+    at = clause.elements.index(chunk)
+    before = chunk.start
+    while at > 0 and clause.elements[at - 1] == before - 1 and units.tag[before - 1] in _RESTATING:
+        at, before = at - 1, before - 1
+    return at > 0 and before < chunk.start and units.tag[before - 1] == "$,"
 
 
 def _late_subject(clause: ClauseDraft, units: Units, words: Words) -> ChunkDraft | None:

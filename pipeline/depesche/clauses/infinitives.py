@@ -9,7 +9,9 @@ from depesche.readings import ClauseKind
 
 def nonfinite(stack: ClauseStack, at: int, unit: int) -> None:
     """Read an infinitive or participle."""
-    with_zu = stack.units.tag[unit] == "VVIZU" or stack.tag(stack.peek(at - 1)) == "PTKZU"
+    before, behind = stack.tag(stack.peek(at - 1)), stack.tag(stack.peek(at + 1))
+    # "gekauft zu haben": the participle belongs to the infinitive behind it.
+    with_zu = stack.units.tag[unit] == "VVIZU" or before == "PTKZU" or behind == "PTKZU"
     _leave_closed(stack, with_zu)
     clause = stack.top
     if with_zu and clause.kind is not ClauseKind.INFINITIVE:

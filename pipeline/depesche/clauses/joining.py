@@ -274,4 +274,4 @@ class Joiner:
             return False
         if name is None or name.type in {"company", "organization"}:
             return name is None or described.sort != "thing"
-        return described.sort in {"person", None} if name.type == "person" else described.sort != "person"
+        return described.sort in {"person", "actor", None} if name.type == "person" else described.sort != "person"

@@ -71,7 +71,7 @@ _DATIVE_ONLY = 1 << 16
 
 
 def _must_be_subject(clause: ClauseDraft, pronoun: ChunkDraft) -> bool:
-    others = (c for c in clause.chunks() if c is not pronoun and c.prep is None and not c.time)
+    others = (c for c in clause.chunks() if c is not pronoun and c.prep is None and not (c.time or c.amount))
     return pronoun.mask & NOMINATIVE != 0 and not any(c.mask & NOMINATIVE for c in others)
 
 

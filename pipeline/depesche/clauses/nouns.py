@@ -112,7 +112,9 @@ def _joins_word(units: Units, words: Words, chunk: ChunkDraft) -> bool:
         return True
     if tag in {"NE", "FM"}:
         return not (chunk.time or chunk.amount)
-    return chunk.time or chunk.amount or _is_foreign(units, words, chunk)
+    if chunk.time:
+        return units.kind[before] == "word" and words.noun_lemma(units.form[at]) in words.time_nouns
+    return chunk.amount or _is_foreign(units, words, chunk)
 
 
 def _is_foreign(units: Units, words: Words, chunk: ChunkDraft) -> bool:
@@ -134,9 +136,9 @@ def _is_apposed(units: Units, chunk: ChunkDraft) -> bool:
     sort = chunk.sort
     match name.type:
         case "person":
-            return sort in {"person", None} or (sort == "group" and not chunk.determined)
+            return sort in {"person", "actor", None} or (sort == "group" and not chunk.determined)
         case "company":
-            return sort in {"company", "group"} or (sort is None and chunk.mask != ANY)
+            return sort in {"company", "actor", "group"} or (sort is None and chunk.mask != ANY)
         case "location":
             return sort != "person"
         case _:

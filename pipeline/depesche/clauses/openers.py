@@ -116,7 +116,7 @@ def _pronoun_tag(units: Units, i: int, words: Words) -> str:
     if word in words.free_relatives:
         return _free_relative_tag(units, i, final)
     if i == 0:
-        return tag
+        return _closed_tag(units, i) if tag == "PRELS" else tag
     if word in words.genitive_pronouns:
         return ("PRELAT" if _noun_follows(units, i) else "PRELS") if final else "PPOSAT"
     if tag in _RELATIVE:

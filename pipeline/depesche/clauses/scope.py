@@ -51,6 +51,8 @@ def _denies(unit: int, units: Units, words: Words) -> bool:
     """Whether a word denies, and is not the "nicht" of "nicht nur"."""
     if unit >= len(units) or units.low[unit] not in words.negators:
         return False
+    if unit > 1 and units.tag[unit - 1] == "$," and unit + 1 < len(units) and units.tag[unit + 1] == "ADV":
+        return False  # ", nicht aber B": what came before holds
     return unit + 1 >= len(units) or units.low[unit + 1] not in words.negation_breakers
 
 

@@ -21,6 +21,7 @@ _PERSONAL, _PERSONAL_BEHIND_NOUN = 3.0, -2.0
 """Pronouns lead the Mittelfeld: one behind a full noun phrase is no subject."""
 _INDEFINITE, _INDEFINITE_IN_RELATIVE = 0.5, 2.5
 _RELATIVE, _OF_A_THING, _FREE = 0.8, -0.5, -1.0
+_MUST_ACT = 3.0
 _IS_ANIMATE, _IS_AMOUNT, _BEHIND_VERB = 1.0, -3.0, 0.5
 
 
@@ -43,8 +44,9 @@ def find_subject(
     best = scored[0][2]
     if len(scored) > 1 and units.low[best.head] in words.expletives and _is_intransitive(lemma, words):
         best = scored[1][2]
-    if clause.conjunct_of is not None and len(nominal) == 1 and _is_gap(clause, best, units, words):
-        return None
+    verb_first = clause.vorfeld_end is not None
+    if clause.conjunct_of is not None and (verb_first or len(nominal) == 1):
+        return None if _is_gap(clause, best, units, words) else best
     return best
 
 
@@ -68,7 +70,7 @@ def _is_intransitive(lemma: str, words: Words) -> bool:
 def _is_gap(clause: ClauseDraft, chunk: ChunkDraft, units: Units, words: Words) -> bool:
     """ "… und ernannte ihn": the only noun chunk is an object, the subject stands in the clause before."""
     verb = clause.verb
-    if clause.vorfeld_end is None and chunk.amount:
+    if chunk.amount and (clause.vorfeld_end is None or chunk.place is not Field.VORFELD):
         return True
     if chunk.mask & (ACCUSATIVE | DATIVE) == 0 or (verb is not None and verb.passive):
         return False
@@ -104,13 +106,22 @@ def _score(chunk: ChunkDraft, order: int, clause: ClauseDraft, units: Units, wor
     elif chunk.relative:
         is_thing = clause.antecedent is not None and clause.antecedent.sort not in ANIMATE
         score += _RELATIVE + (_OF_A_THING if is_thing else 0)
-    if chunk.sort in ANIMATE:
-        score += _IS_ANIMATE
+    if _can_act(chunk, clause, units, words):
+        must_act = clause.verb is not None and clause.verb.lemma in words.animate_subject | words.speech
+        score += _MUST_ACT if must_act else _IS_ANIMATE
     if chunk.amount:
         score += _IS_AMOUNT
     if clause.vorfeld_end is not None and clause.elements.index(chunk) == clause.vorfeld_end + 1:
         score += _BEHIND_VERB
     return score
+
+
+def _can_act(chunk: ChunkDraft, clause: ClauseDraft, units: Units, words: Words) -> bool:
+    """Whether a chunk stands for who can act; a relative pronoun for what its antecedent stands for."""
+    if chunk.relative and clause.antecedent is not None:
+        return clause.antecedent.sort in ANIMATE
+    low = units.low[chunk.head]
+    return chunk.sort in ANIMATE or low in words.person_pronouns or low in words.lexicon.agreement.persons
 
 
 def _noun_before(chunk: ChunkDraft, clause: ClauseDraft) -> bool:

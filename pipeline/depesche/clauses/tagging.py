@@ -39,17 +39,29 @@ def correct_verbs(units: Units, words: Words) -> None:
         if units.kind[i] == "word":
             _correct(units, i, words)
     _participles(units, words)
+    _missing(units, words)
     _infinitives(units, words)
 
 
 def _correct(units: Units, i: int, words: Words) -> None:
     tag, low = units.tag[i], units.low[i]
     lower_case = units.form[i][:1].islower()
-    if tag[:1] == "V":
+    if tag in NOMINAL and not any(map(str.isalnum, low)):
+        units.tag[i] = "$("
+    elif low in words.postpositions and i > 0 and units.tag[i - 1] in NOMINAL:
+        units.tag[i] = "APPO"
+    elif i == 0 and tag in NOMINAL and low in words.sentence_adverbs:
+        units.tag[0] = "ADV"
+    elif tag[:1] == "V":
         units.tag[i] = _verb_tag(units, i, words)
     elif tag == "ADJA":
         if lower_case and _is_preterite(units, i, words):
             units.tag[i] = verb_tag(low, VerbKind.FINITE, words)
+    elif i == 0 and tag in NOMINAL and _leads_auxiliary(units, words):
+        units.tag[0] = "VVPP"
+    elif tag == "ADV" and low in words.distributive_prepositions:
+        if i + 1 < len(units) and units.tag[i + 1] in NOMINAL:
+            units.tag[i] = "APPR"
     elif tag in _NO_VERB:
         if (
             (lower_case or i == 0)
@@ -59,6 +71,13 @@ def _correct(units: Units, i: int, words: Words) -> None:
             units.tag[i] = verb_tag(low, VerbKind.FINITE, words)
     elif tag in {"APPR", "KOUS"}:
         _no_preposition(units, i, words)
+
+
+def _leads_auxiliary(units: Units, words: Words) -> bool:
+    """ "Geklagt hatten die Autoren": a participle in the Vorfeld, its auxiliary next."""
+    if len(units) < 2 or units.tag[1] != "VAFIN":
+        return False
+    return VerbKind.PARTICIPLE in words.kinds(units.low[0]) and words.lexicon.noun(units.form[0]) is None
 
 
 def _no_preposition(units: Units, i: int, words: Words) -> None:
@@ -120,7 +139,7 @@ def _may_stand(units: Units, i: int, words: Words) -> bool:
         return False
     tags = units.tag
     if i == 0:
-        end = next((j for j in range(1, len(units)) if tags[j][:1] == "$"), len(units))
+        end = next((j for j in range(1, len(units)) if tags[j][:1] == "$" or tags[j] == "KON"), len(units))
         return not _any_finite(tags[1:end])
     before = tags[i - 1]
     if before in _INSIDE_CHUNK | {"PTKZU", "KOKOM"}:
@@ -161,6 +180,21 @@ def _participles(units: Units, words: Words) -> None:
             tags[i] = "VVPP"
 
 
+def _missing(units: Units, words: Words) -> None:
+    """A predicative adjective that can be a finite verb is one, where its sentence has no other verb."""
+    start = 0
+    for end in range(len(units) + 1):
+        if end < len(units) and units.tag[end] != "$." and units.low[end] not in {":", ";"}:
+            continue
+        if not any(tag in VERBAL for tag in units.tag[start:end]):
+            for i in range(start + 1, end - 1):
+                if units.tag[i] == "ADJD" and units.tag[i - 1] in NOMINAL and units.tag[i + 1] not in NOMINAL:
+                    if VerbKind.FINITE in words.kinds(units.low[i]):
+                        units.tag[i] = verb_tag(units.low[i], VerbKind.FINITE, words)
+                        break
+        start = end + 1
+
+
 def _infinitives(units: Units, words: Words) -> None:
     """ "zu" before an infinitive is the infinitive's, and the word behind it is an infinitive."""
     tags, low = units.tag, units.low
@@ -172,6 +206,8 @@ def _infinitives(units: Units, words: Words) -> None:
         may_be = VerbKind.INFINITIVE in kinds and units.form[following][:1].islower()
         if may_be and (tags[following] in VERBAL or tags[i] == "PTKZU"):
             tags[i], tags[following] = "PTKZU", verb_tag(low[following], VerbKind.INFINITIVE, words)
+            if tags[following] == "VAINF" and i > 0 and VerbKind.PARTICIPLE in words.kinds(low[i - 1]):
+                tags[i - 1] = "VVPP"
         elif tags[following] in VERBAL and not kinds:
             tags[i], tags[following] = "PTKZU", "VVINF"
         elif tags[i] == "PTKZU" and tags[following] not in VERBAL:

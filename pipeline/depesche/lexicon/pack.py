@@ -60,7 +60,8 @@ class AgreementPack(Pack):
     contractions: dict[str, str] = Field(default_factory=dict)
 
 
-NounSort = Literal["person", "company", "group", "thing"]
+NounSort = Literal["person", "company", "actor", "group", "thing"]
+"""An actor may be a person or a company ("Rivale"), a group is a body that does no business."""
 
 
 class NounPack(Pack):
