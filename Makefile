@@ -53,10 +53,11 @@ model-md: $(VENV)/.run ## install spaCy's de_core_news_md 3.8.0, checked by its 
 	@$(BIN)/depesche models
 
 bench: $(VENV)/.dev ## measure speed and memory
-	@$(BIN)/python -m bench
+	@$(BIN)/python bench/speed.py
+	@$(BIN)/python bench/dates_vs_dateparser.py
 
 accuracy: $(VENV)/.dev ## score the extraction on the annotated articles
-	@$(BIN)/depesche evaluate corpus
+	@$(BIN)/depesche evaluate --types
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist demo.jsonl *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

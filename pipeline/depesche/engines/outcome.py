@@ -46,7 +46,7 @@ class ExtractorSpec:
                 yield outcome
 
 
-_CHUNK_CHARS = 60_000
+_CHUNK_CHARS = 20_000
 _CHUNK_ARTICLES = 64
 
 
