@@ -16,6 +16,7 @@ _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT", "PRE
 _PRONOUNS = frozenset({"PPER", "PRF", "PDS", "PIS", "PRELS", "PWS", "PPOSS"})
 _BEGINNINGS = _DETERMINERS | NOMINAL | {"CARD", "ADJA"}
 _INTERROGATIVE = {"PRELAT": "PRELS", "PWAT": "PWS"}
+_NO_START = frozenset({"$,", "$.", "KON", "KOUS", "KOUI", "PTKVZ", "PTKZU", "PTKNEG", "PAV", "PROAV", "PWAV", "APZR"})
 _LONGEST_BRACKET = 8
 _MOST_PREPOSITIONS = 3
 _MOST_ADVERBS = 4
@@ -41,6 +42,8 @@ class Chunker:
     def chunk(self, at: int) -> ChunkDraft | None:
         """The chunk that begins at a unit, or None."""
         tag = self.units.tag[at]
+        if tag[0] == "V" or tag in _NO_START:
+            return None
         if tag in {"APPR", "APPRART"}:
             chunk = self.prepositional(at)
         elif tag == "KOKOM":

@@ -20,8 +20,9 @@ _LONGEST_ATTRIBUTES = 5
 def correct_openers(units: Units, words: Words) -> None:
     """Rewrite the tags of relative pronouns, subordinators and question words in place."""
     _finals(units, words)
+    candidates = words.openers
     for i, word in enumerate(units.low):
-        if units.kind[i] != "word":
+        if (word not in candidates and units.tag[i] != "KOUI") or units.kind[i] != "word":
             continue
         if word in words.subordinators:
             if i + 1 < len(units) and units.tag[i + 1] not in CLAUSE_ENDS:

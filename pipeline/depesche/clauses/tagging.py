@@ -27,6 +27,7 @@ _KIND_OF_TAG = {
 _UNNAMED = frozenset({"NE", "FM", "XY"})
 _NO_VERB = _UNNAMED | {"ADJD", "ADV", "NN", "ADJA", "PTKVZ"}
 _INSIDE_CHUNK = DETERMINERS | PREPOSITIONS | {"ADJA", "CARD"}
+_SURE = frozenset({"ART", "$,", "$.", "PPER", "PPOSAT", "KON", "PRF", "PDAT", "PIAT", "APPRART", "PRELS"})
 _AUXILIARY_NEXT = frozenset({"VAFIN", "VAINF", "VAPP"})
 _LOOKAROUND = 60
 _BRACKET_REACH = 25
@@ -35,8 +36,10 @@ _BRACKET_REACH = 25
 
 def correct_verbs(units: Units, words: Words) -> None:
     """Rewrite the tags of a sentence's verbs in place, and of words that only look like one."""
-    for i in range(len(units)):
-        if units.kind[i] == "word":
+    for i, tag in enumerate(units.tag):
+        # A noun with a capital inside a sentence is what most words are and hardly ever wrong.
+        plain = tag in _SURE or (i > 0 and tag in NOMINAL and units.form[i][:1].isupper())
+        if not plain and units.kind[i] == "word":
             _correct(units, i, words)
     _participles(units, words)
     _missing(units, words)

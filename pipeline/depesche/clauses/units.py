@@ -26,13 +26,14 @@ _LEADING = frozenset({"APPR", "APPRART"})
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The tokens of an article in lists."""
+    """The tokens of an article in lists; ``blanks`` are those of white space."""
 
     words: list[str]
     tags: list[str]
     starts: list[int]
     ends: list[int]
     sentences: list[tuple[int, int]]
+    blanks: list[int]
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens ``first`` to ``last`` (exclusive)."""
@@ -55,6 +56,22 @@ class Units:
 
     def __len__(self) -> int:
         return len(self.low)
+
+    def add_words(self, text: Text, first: int, last: int) -> None:
+        """Append a stretch of tokens, each a unit of its own."""
+        count = last - first
+        if count <= 0:
+            return
+        form = text.words[first:last]
+        self.low.extend([word.lower() for word in form])
+        self.form.extend(form)
+        self.tag.extend(text.tags[first:last])
+        self.first.extend(range(first, last))
+        self.last.extend(range(first + 1, last + 1))
+        self.head.extend(range(first, last))
+        self.kind.extend(["word"] * count)
+        self.name.extend([None] * count)
+        self.genitive.extend([False] * count)
 
     def add(
         self,
@@ -88,23 +105,29 @@ class _Mention:
 
 def read_text(doc: Doc) -> Text:
     """Read a Doc's tokens and sentence ends; a Doc without sentence ends is one sentence."""
-    words = [token.text for token in doc]
-    starts = [token.idx for token in doc]
+    tokens = list(doc)
+    words = [token.text for token in tokens]
+    starts = [token.idx for token in tokens]
     sentences = (
         [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(words))]
     )
     return Text(
         words,
-        [token.tag_ for token in doc],
+        [token.tag_ or "XY" for token in tokens],
         starts,
         [start + len(word) for start, word in zip(starts, words, strict=True)],
         [(first, last) for first, last in sentences if last > first],
+        [at for at, word in enumerate(words) if word.isspace()],
     )
 
 
 def sentences(text: Text, names: Sequence[Name], taken: Sequence[Span], words: Words) -> list[Units]:
-    """Cut an article into the units of its sentences; a sentence end inside a mention is none."""
-    mentions = _mentions(text, names, taken)
+    """Cut an article into the units of its sentences; a sentence end inside a mention is none.
+
+    White space between them is left out.
+    """
+    wholes = [*_mentions(text, names, taken), *(_Mention(at, at + 1, None) for at in text.blanks)]
+    wholes.sort(key=lambda mention: mention.first)
     result: list[Units] = []
     at = 0
     pending: Units | None = None
@@ -112,18 +135,16 @@ def sentences(text: Text, names: Sequence[Name], taken: Sequence[Span], words: W
         units = pending or Units()
         pending = None
         token = max(first, units.last[-1]) if len(units) else first
-        while token < last:
-            while at < len(mentions) and mentions[at].first < token:
-                at += 1
-            if at < len(mentions) and mentions[at].first == token:
-                mention = mentions[at]
+        while at < len(wholes) and wholes[at].first < last:
+            mention = wholes[at]
+            at += 1
+            if mention.first < token:
+                continue
+            units.add_words(text, token, mention.first)
+            if not text.words[mention.first].isspace():
                 _add_mention(units, text, mention, words)
-                token = mention.last
-                at += 1
-            else:
-                if not text.words[token].isspace():
-                    units.add(text.words[token], text.tags[token] or "XY", (token, token + 1, token))
-                token += 1
+            token = mention.last
+        units.add_words(text, token, last)
         if token > last:
             pending = units
         else:

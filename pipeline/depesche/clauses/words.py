@@ -9,9 +9,13 @@ from depesche.lexicon import Lexicon, VerbKind
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The word classes of the clause reader, each a set of lower-cased words or of lemmas."""
+    """The word classes of the clause reader, each a set of lower-cased words or of lemmas.
+
+    ``openers`` are all words that may open a clause.
+    """
 
     lexicon: Lexicon
+    openers: frozenset[str]
     auxiliaries: frozenset[str]
     modals: frozenset[str]
     modal_like: frozenset[str]
@@ -82,8 +86,13 @@ def words_of(lexicon: Lexicon) -> Words:
     by_name = {
         name: lexicon.words(name)
         for name in Words.__dataclass_fields__
-        if name not in {"lexicon", "auxiliaries", "modals"}
+        if name not in {"lexicon", "openers", "auxiliaries", "modals"}
     }
+    openers = frozenset().union(
+        *(lexicon.words(name) for name in ("subordinators", "maybe_subordinators", "infinitive_openers")),
+        *(lexicon.words(name) for name in ("relative_pronouns", "relative_adverbs")),
+    )
+    verbs = lexicon.verbs
     return Words(
-        lexicon=lexicon, auxiliaries=lexicon.verbs.auxiliaries, modals=lexicon.verbs.modals, **by_name
+        lexicon=lexicon, openers=openers, auxiliaries=verbs.auxiliaries, modals=verbs.modals, **by_name
     )

@@ -25,6 +25,10 @@ DATIVE = 0x4444
 GENITIVE = 0x8888
 MASCULINE, FEMININE, NEUTER = 0x000F, 0x00F0, 0x0F00
 _CASE_MASKS = (NOMINATIVE, ACCUSATIVE, DATIVE, GENITIVE)
+_CASE_SETS = tuple(
+    frozenset(case for bit, case in enumerate(CASES) if cases >> bit & 1) if cases != 0xF else frozenset()
+    for cases in range(16)
+)
 _GENDER_MASKS = {"f": FEMININE, "m": MASCULINE, "n": NEUTER}
 
 
@@ -39,8 +43,7 @@ def parse_cells(cells: str) -> int:
 
 def cases_of(mask: int) -> frozenset[str]:
     """The cases a mask allows; empty when it allows all four, which says nothing."""
-    found = [case for case, bits in zip(CASES, _CASE_MASKS, strict=True) if mask & bits]
-    return frozenset(found) if len(found) < len(CASES) else frozenset()
+    return _CASE_SETS[(mask | mask >> 4 | mask >> 8 | mask >> 12) & 0xF]
 
 
 def number_of(mask: int) -> bool | None:
