@@ -18,5 +18,9 @@ def load_cases(name: str) -> Any:
 
 
 def readings_in_order(found: NumberReadings) -> list[AmountReading | PercentReading | HeadcountReading]:
-    readings = [*found.amounts, *found.percents, *found.headcounts]
+    readings: list[AmountReading | PercentReading | HeadcountReading] = [
+        *found.amounts,
+        *found.percents,
+        *found.headcounts,
+    ]
     return sorted(readings, key=lambda reading: reading.span)

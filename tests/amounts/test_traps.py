@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.amounts.cases import load_cases, readings_in_order
 
 from depesche.amounts import AmountGrammar, find_numbers
 from depesche.amounts.notation import describe
-from tests.amounts.cases import load_cases, readings_in_order
 
 
 @pytest.mark.parametrize("text", load_cases("amounts_traps.yaml")["nothing"])

@@ -46,14 +46,13 @@ def _messages(rule: Rule, grammar: AmountGrammar) -> Iterator[str]:
             yield f"fires on its counter-example {text!r}"
 
 
-def _fires(rule: Rule, readings: NumberReadings) -> bool:
+def _fires(rule: Rule, found: NumberReadings) -> bool:
     if isinstance(rule, KindRule):
-        return any(amount.kind is rule.kind for amount in readings.amounts)
+        return any(amount.kind is rule.kind for amount in found.amounts)
     if rule.id.startswith("stake."):
-        return any(percent.of_stake for percent in readings.percents)
-    return any(
-        reading.rule == rule.id for reading in (*readings.amounts, *readings.percents, *readings.headcounts)
-    )
+        return any(percent.of_stake for percent in found.percents)
+    readings: tuple[Reading, ...] = (*found.amounts, *found.percents, *found.headcounts)
+    return any(reading.rule == rule.id for reading in readings)
 
 
 def _difference(key: str, wanted: Any, readings: NumberReadings) -> str | None:

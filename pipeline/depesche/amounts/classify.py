@@ -41,6 +41,15 @@ class Phrase:
     meaning: Meaning
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words and phrases with a meaning of their own: as they stand, without regard to case, by first word."""
+
+    exact: dict[str, Meaning]
+    lower: dict[str, Meaning]
+    phrases: dict[str, tuple[Phrase, ...]]
+
+
 WordMeaning = tuple[tuple[Piece, ...], tuple[Phrase, ...] | None]
 """The pieces of a word (compounds have two), and the phrases it may begin, longest first."""
 
@@ -64,31 +73,20 @@ class _Words:
 
 
 def compile_classifier(
-    exact: dict[str, Meaning],
-    lower: dict[str, Meaning],
-    phrases: dict[str, tuple[Phrase, ...]],
-    numbers: NumberWords,
-    pack: NumbersPack,
-    units: UnitsPack,
-    currencies: CurrencyTable,
+    terms: Terms, numbers: NumberWords, pack: NumbersPack, units: UnitsPack, currencies: CurrencyTable
 ) -> Callable[[str], WordMeaning]:
     """The function that tells what a word is; it remembers the words it has seen."""
-    words = _tables(exact, lower, numbers, pack, units, currencies)
+    words = _tables(terms, numbers, pack, units, currencies)
 
     @lru_cache(maxsize=_CACHED_WORDS)
     def classify(word: str) -> WordMeaning:
-        return _pieces(word, words), phrases.get(word.lower())
+        return _pieces(word, words), terms.phrases.get(word.lower())
 
     return classify
 
 
 def _tables(
-    exact: dict[str, Meaning],
-    lower: dict[str, Meaning],
-    numbers: NumberWords,
-    pack: NumbersPack,
-    units: UnitsPack,
-    currencies: CurrencyTable,
+    terms: Terms, numbers: NumberWords, pack: NumbersPack, units: UnitsPack, currencies: CurrencyTable
 ) -> _Words:
     jobs = units.jobs
     public = suffixes(((head, True) for head in jobs.public), jobs.endings)
@@ -107,8 +105,8 @@ def _tables(
     unit_starts["prozent"] = (kind.PERCENT, Unit(None))
     adjectives = "|".join((units.percent_adjective, *pack.digits, *jobs.headed))
     return _Words(
-        exact=exact,
-        lower=lower,
+        exact=terms.exact,
+        lower=terms.lower,
         numbers=numbers,
         orders=orders,
         order_compound=re.compile(rf"({'|'.join(orders)})({sums}|{weighty})$"),

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from depesche.amounts import elements as kind
 from depesche.amounts.classify import PEOPLE, PUBLIC
-from depesche.amounts.drafts import BARE_STAFF, Draft, is_recent_year
+from depesche.amounts.drafts import Draft, is_recent_year
 from depesche.amounts.elements import Element
 from depesche.amounts.pack import CurrenciesPack, UnitsPack
+from depesche.amounts.worded import BARE_STAFF
 from depesche.readings import Span
 
 _NEAR = 3
+_PUBLIC = 1_000_000
+"""From so many on, developers and researchers are a public."""
 _NOUNS = (kind.NOUN, kind.JOB, kind.COUNTED, kind.ADJECTIVE, kind.BEARER, kind.CURRENCY, kind.SUM_NOUN)
 _PART_OF = (kind.HYPHEN, kind.ADJECTIVE)
 """What makes a part of a fraction's noun: "die slowakische Hälfte"."""
@@ -79,96 +82,136 @@ def compile_context(units: UnitsPack, currencies: CurrenciesPack) -> ContextRule
     )
 
 
-def fits(text: str, draft: Draft, elements: list[Element], sentence: Span, rules: ContextRules) -> bool:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A draft where it stands: in its sentence, among the elements of the text."""
+
+    text: str
+    elements: list[Element]
+    draft: Draft
+    sentence: Span
+
+    @property
+    def before(self) -> Element | None:
+        """The element before the draft."""
+        return self.elements[self.draft.first - 1] if self.draft.first else None
+
+    @property
+    def behind(self) -> Element | None:
+        """The element behind the draft."""
+        return self.elements[self.draft.last] if self.draft.last < len(self.elements) else None
+
+    def words_of(self, element: Element | None) -> str:
+        """The text of an element."""
+        return self.text[element.start : element.end] if element else ""
+
+
+def fits(site: Site, rules: ContextRules) -> bool:
     """Whether nothing right beside the draft speaks against it."""
-    before = elements[draft.first - 1] if draft.first else None
-    behind = elements[draft.last] if draft.last < len(elements) else None
-    word_before = text[before.start : before.end].lower() if before else ""
-    if elements[draft.first].kind == kind.YEAR_LIKE and _is_year(draft, word_before, rules):
+    draft = site.draft
+    if site.elements[draft.first].kind == kind.YEAR_LIKE and _is_year(site, rules):
         return False
     if draft.family == "jobs":
-        return _fits_jobs(text, draft, elements, sentence, word_before, rules)
-    if draft.rule.endswith(".nth"):
-        word_behind = text[behind.start : behind.end] if behind else ""
-        is_noun = text[elements[draft.last - 1].start].isupper()
-        return word_behind not in rules.times and (is_noun or (behind is not None and behind.kind in _NOUNS))
-    if draft.rule.startswith("percent.fraction"):
-        return word_before not in rules.halves_of_time and (before is None or before.kind not in _PART_OF)
-    if draft.family != "money":
-        return True
-    return _fits_money(text, draft, elements, sentence, word_before, rules)
+        return _fits_jobs(site, rules)
+    if draft.family == "money":
+        return _fits_money(site, rules)
+    return _fits_share(site, rules)
 
 
-def _is_year(draft: Draft, word_before: str, rules: ContextRules) -> bool:
+def _is_year(site: Site, rules: ContextRules) -> bool:
     """Whether a number of four digits without a mark is a year: "Ende 2024 Stellen gestrichen"."""
+    draft = site.draft
     if draft.max is not None or draft.value is None:
         return False
-    return word_before in rules.dated or (
-        draft.family == "jobs" and word_before in rules.dated_jobs and is_recent_year(draft.value)
+    word = site.words_of(site.before).lower()
+    return word in rules.dated or (
+        draft.family == "jobs" and word in rules.dated_jobs and is_recent_year(draft.value)
     )
 
 
-def _fits_jobs(
-    text: str, draft: Draft, elements: list[Element], sentence: Span, word_before: str, rules: ContextRules
-) -> bool:
-    if elements[draft.last - 1].kind == kind.HEADED:
-        behind = elements[draft.last] if draft.last < len(elements) else None
-        return behind is not None and rules.headed.search(text[behind.start : behind.end]) is not None
-    around = text[sentence.start : sentence.end]
-    if draft.noun == PEOPLE:
-        return bool(rules.people_near.search(around))
-    if draft.noun == BARE_STAFF:
-        clause = text[sentence.start : draft.span.start].rpartition(",")[2]
-        behind = elements[draft.last] if draft.last < len(elements) else None
-        return bool(rules.staff.search(clause)) and (behind is None or behind.kind in _BEHIND_STAFF)
-    if draft.noun == PUBLIC and draft.value is not None and draft.value >= 1_000_000:
-        return False
-    noun = text[elements[draft.last - 1].start : draft.span.end]
-    if rules.places.fullmatch(noun) and (
-        rules.place_before.fullmatch(word_before) or rules.place_behind.match(text, draft.span.end)
-    ):
-        return False
+def _fits_share(site: Site, rules: ContextRules) -> bool:
+    """Not "jeden zweiten Tag", not "die zweite Hälfte"."""
+    before, behind = site.before, site.behind
+    if site.draft.rule.endswith(".nth"):
+        is_noun = site.text[site.elements[site.draft.last - 1].start].isupper()
+        stands_before_noun = behind is not None and behind.kind in _NOUNS
+        return site.words_of(behind) not in rules.times and (is_noun or stands_before_noun)
+    if site.draft.rule.startswith("percent.fraction"):
+        is_part = before is not None and before.kind in _PART_OF
+        return not is_part and site.words_of(before).lower() not in rules.halves_of_time
     return True
 
 
-def _fits_money(
-    text: str, draft: Draft, elements: list[Element], sentence: Span, word_before: str, rules: ContextRules
-) -> bool:
-    behind = elements[draft.last] if draft.last < len(elements) else None
-    if rules.set_phrase.match(text, draft.span.start):
+def _fits_jobs(site: Site, rules: ContextRules) -> bool:
+    """Not families, not the public, not places in a text."""
+    draft, behind = site.draft, site.behind
+    last = site.elements[draft.last - 1]
+    if last.kind == kind.HEADED:
+        return rules.headed.search(site.words_of(behind)) is not None
+    if draft.noun == PEOPLE:
+        return rules.people_near.search(site.text, site.sentence.start, site.sentence.end) is not None
+    if draft.noun == BARE_STAFF:
+        clause = site.text[site.sentence.start : draft.span.start].rpartition(",")[2]
+        return rules.staff.search(clause) is not None and (behind is None or behind.kind in _BEHIND_STAFF)
+    if draft.noun == PUBLIC and draft.value is not None and draft.value >= _PUBLIC:
         return False
-    if draft.rule.endswith(".one") and draft.unit is not None and not (draft.unit.currency or "").isupper():
-        return False  # "Ein Bitcoin kostet …"
+    return not rules.places.fullmatch(site.words_of(last)) or not (
+        rules.place_before.fullmatch(site.words_of(site.before))
+        or rules.place_behind.match(site.text, draft.span.end)
+    )
+
+
+def _fits_money(site: Site, rules: ContextRules) -> bool:
+    """Not idioms, table heads, weights, counts of things, countries of a currency."""
+    draft = site.draft
     if draft.rule.endswith((".by_digits", ".order_only")):
-        return not _counts(text, draft, elements, rules)
-    if elements[draft.first].kind == kind.VAGUE and word_before in rules.notice:
-        return False  # "Angaben in Millionen Euro"
-    if draft.unit is not None and draft.unit.currency == "GBP" and draft.unit.guarded:
-        if rules.weighed.search(text, sentence.start, sentence.end) or (behind and behind.kind == kind.NOUN):
-            return False
-    if behind is None or behind.start != draft.span.end or behind.kind != kind.HYPHEN:
-        return True
-    # "20 Euro-Länder": without a hyphen before it, the unit belongs to the noun behind it.
-    following = elements[draft.last + 1] if draft.last + 1 < len(elements) else None
-    hyphened = (
-        any(elements[i].kind == kind.HYPHEN for i in range(draft.first, draft.last))
-        or "-" in text[draft.span.start : draft.span.end].split(" ", maxsplit=1)[0]
+        return not _counts(site, rules)
+    currency = draft.unit.currency if draft.unit else None
+    is_one_coin = draft.rule.endswith(".one") and not (currency or "").isupper()
+    is_table_head = (
+        site.elements[draft.first].kind == kind.VAGUE and site.words_of(site.before) in rules.notice
     )
-    return hyphened or following is None or following.kind in (kind.BEARER, kind.SUM_NOUN)
+    return not (
+        is_one_coin
+        or is_table_head
+        or rules.set_phrase.match(site.text, draft.span.start)
+        or _is_weight(site, rules)
+        or _belongs_to_the_next(site)
+    )
 
 
-def _counts(text: str, draft: Draft, elements: list[Element], rules: ContextRules) -> bool:
-    """Whether a sum by its digits or its order is one of things ("fünfstellige Zahl von Nutzern")."""
-    low, high = max(0, draft.first - _NEAR), min(len(elements), draft.last + _NEAR)
-    if any(
-        elements[i].kind in (kind.COUNTED, kind.JOB)
-        for i in (*range(low, draft.first), *range(draft.last, high))
-    ):
-        return True
-    if draft.unit is not None or draft.value is None or not draft.rule.endswith(".by_digits"):
+def _is_weight(site: Site, rules: ContextRules) -> bool:
+    """Whether pounds are a weight."""
+    unit, behind = site.draft.unit, site.behind
+    if unit is None or not unit.guarded or unit.currency != "GBP":
         return False
-    last = elements[draft.last - 1]
-    has_order = any(
-        elements[i].kind in (kind.SUM_OF_ORDER, kind.MAGNITUDE) for i in range(draft.first, draft.last)
+    weighed = rules.weighed.search(site.text, site.sentence.start, site.sentence.end)
+    return weighed is not None or (behind is not None and behind.kind == kind.NOUN)
+
+
+def _belongs_to_the_next(site: Site) -> bool:
+    """Whether the currency is part of the noun behind it: "20 Euro-Länder", not "20-Euro-Schein"."""
+    draft, behind = site.draft, site.behind
+    if behind is None or behind.start != draft.span.end or behind.kind != kind.HYPHEN:
+        return False
+    number = site.text[draft.span.start : draft.span.end].split(maxsplit=1)[0]
+    if "-" in number:
+        return False
+    following = site.elements[draft.last + 1] if draft.last + 1 < len(site.elements) else None
+    return following is not None and following.kind not in (kind.BEARER, kind.SUM_NOUN)
+
+
+def _counts(site: Site, rules: ContextRules) -> bool:
+    """Whether a sum by its digits or its order is one of things ("fünfstellige Zahl von Nutzern")."""
+    draft, elements = site.draft, site.elements
+    beside = (
+        *elements[max(0, draft.first - _NEAR) : draft.first],
+        *elements[draft.last : draft.last + _NEAR],
     )
-    return not has_order and not rules.own_sum.search(text[last.start : last.end])
+    if any(element.kind in (kind.COUNTED, kind.JOB) for element in beside):
+        return True
+    if draft.unit is not None or draft.value is None:
+        return False
+    own = elements[draft.first : draft.last]
+    has_order = any(element.kind in (kind.SUM_OF_ORDER, kind.MAGNITUDE) for element in own)
+    return not has_order and not rules.own_sum.search(site.words_of(own[-1]))

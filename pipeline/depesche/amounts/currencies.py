@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib.resources.abc import Traversable
 
 from depesche.amounts import elements as kind
 from depesche.amounts.elements import Unit
@@ -32,9 +31,9 @@ class CurrencyTable:
     plain_units: dict[str, Unit]
 
 
-def compile_currencies(pack: CurrenciesPack, folder: Traversable) -> CurrencyTable:
-    """Put the list and the pack together; raises RuleError when the list has not the columns it needs."""
-    rows = tuple(_rows(folder))
+def compile_currencies(pack: CurrenciesPack, table: str) -> CurrencyTable:
+    """Put the pack and the text of the list together; raises RuleError when the list lacks a column."""
+    rows = tuple(_rows(table))
     terms: list[Term] = []
     for row in rows:
         terms.extend(_terms_of_row(row, pack))
@@ -47,18 +46,16 @@ def compile_currencies(pack: CurrenciesPack, folder: Traversable) -> CurrencyTab
         unit = Unit(cent.currency, Decimal(1) / cent.per, shared=cent.also)
         forms = tuple(f"{form}." for form in cent.forms) if cent.dotted else cent.forms
         terms.append((kind.CENT, unit, forms))
-    for scaled in pack.scaled:
-        terms.append((kind.CODE, Unit(scaled.currency, Decimal(10) ** scaled.power), scaled.forms))
-    for name in pack.crypto:
-        terms.append((kind.CURRENCY, Unit(pack.crypto_singular.get(name, name)), (name,)))
+    terms += [(kind.CODE, Unit(code.currency, Decimal(10) ** code.power), code.forms) for code in pack.scaled]
+    terms += [(kind.CURRENCY, Unit(pack.crypto_singular.get(name, name)), (name,)) for name in pack.crypto]
     plain = {form: Unit(noun.currency) for noun in pack.nouns if not noun.guarded for form in noun.forms}
     return CurrencyTable(tuple(terms), tuple(plain), {form.lower(): unit for form, unit in plain.items()})
 
 
-def _rows(folder: Traversable) -> Iterator[dict[str, str]]:
-    reader = csv.DictReader(io.StringIO((folder / TABLE).read_text("utf-8")))
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    reader = csv.DictReader(io.StringIO(table))
     if tuple(reader.fieldnames or ()) != _COLUMNS:
-        raise RuleError(f"{folder}/{TABLE}", None, f"the first line must be {','.join(_COLUMNS)}")
+        raise RuleError(TABLE, None, f"the first line must be {','.join(_COLUMNS)}")
     yield from reader
 
 

@@ -17,6 +17,14 @@ _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:,[0-9]+)?$")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+|,000)$")
 _COMMA = re.compile(r"[0-9]+,[0-9]+$")
 _POINT = re.compile(r"[0-9]+\.[0-9]+$")
+_NOTATIONS: tuple[tuple[re.Pattern[str], dict[int, str | None]], ...] = (
+    (_GERMAN, str.maketrans({".": None, ",": "."})),
+    (_ENGLISH, str.maketrans({",": None})),
+    (_SWISS, str.maketrans({"'": None, "’": None, ",": "."})),
+    (_SPACED, str.maketrans({" ": None, ",": "."})),
+    (_COMMA, str.maketrans({",": "."})),
+    (_POINT, {}),
+)
 _ONE_COMMA_GROUP = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}$")
 _ONE_POINT_GROUP = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}$")
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅓": "0.33", "⅔": "0.67", "⅕": "0.2"}
@@ -67,16 +75,7 @@ def read_digits(raw: str) -> Digits | None:
 
 def _plain(text: str) -> str | None:
     """The number with a decimal point and nothing else."""
-    if _GERMAN.match(text):
-        return text.replace(".", "").replace(",", ".")
-    if _ENGLISH.match(text):
-        return text.replace(",", "")
-    if _SWISS.match(text):
-        return text.replace("'", "").replace("’", "").replace(",", ".")
-    if _SPACED.match(text):
-        return text.replace(" ", "").replace(",", ".")
-    if _COMMA.match(text):
-        return text.replace(",", ".")
-    if _POINT.match(text):
-        return text
+    for pattern, marks in _NOTATIONS:
+        if pattern.match(text):
+            return text.translate(marks)
     return None

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from depesche.amounts.classify import OPEN, OWN
-from depesche.amounts.context import fits
-from depesche.amounts.drafts import Draft, match_form, read_match
+from depesche.amounts.context import Site, fits
+from depesche.amounts.drafts import Draft, match_form
 from depesche.amounts.elements import Element
 from depesche.amounts.grammar import AmountGrammar
 from depesche.amounts.lexing import lex
 from depesche.amounts.modifiers import modifier_at
 from depesche.amounts.money import amount_readings
 from depesche.amounts.quantities import find_quantities
+from depesche.amounts.read import read_match
 from depesche.amounts.sentences import Sentences
 from depesche.amounts.stakes import is_stake
 from depesche.readings import AmountReading, HeadcountReading, PercentReading, Span
@@ -64,7 +65,9 @@ def _drafts(text: str, elements: list[Element], sentences: Sentences, grammar: A
         for form in grammar.forms[kinds[start]]:
             match = match_form(form, elements, kinds, start)
             read = read_match(match) if match else None
-            if read and all(fits(text, d, elements, sentences.around(d.span), grammar.context) for d in read):
+            if read and all(
+                fits(Site(text, elements, d, sentences.around(d.span)), grammar.context) for d in read
+            ):
                 drafts.extend(read)
                 at = read[-1].last
                 break

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from depesche.amounts.context import ContextRules, compile_context
-from depesche.amounts.currencies import compile_currencies
+from depesche.amounts.currencies import TABLE, compile_currencies
 from depesche.amounts.forms import STARTS, Form, FormError, compile_form
 from depesche.amounts.modifiers import ModifierRules, compile_modifiers
 from depesche.amounts.pack import (
@@ -49,7 +49,7 @@ def compile_amounts(ruleset: RuleSet) -> AmountGrammar:
     units = _only(ruleset, UnitsPack, "amounts_units")
     modifiers = _only(ruleset, ModifiersPack, "amounts_modifiers")
     currency_pack = _only(ruleset, CurrenciesPack, "amounts_currencies")
-    currencies = compile_currencies(currency_pack, ruleset.folders("amounts_currencies")[-1])
+    currencies = compile_currencies(currency_pack, _table(ruleset))
     words = compile_number_words(numbers)
     forms = _forms(ruleset.packs(FormsPack, "amounts_forms"))
     return AmountGrammar(
@@ -61,6 +61,15 @@ def compile_amounts(ruleset: RuleSet) -> AmountGrammar:
         stakes=compile_stakes(ruleset.packs(StakesPack, "amounts_stakes")),
         context=compile_context(units, currency_pack),
     )
+
+
+def _table(ruleset: RuleSet) -> str:
+    """The text of the list of currencies; the last folder that has one wins."""
+    for folder in reversed(ruleset.folders("amounts_currencies")):
+        if (folder / TABLE).is_file():
+            table: str = (folder / TABLE).read_text("utf-8")
+            return table
+    raise RuleError("rules", None, f"no {TABLE} beside the pack of kind 'amounts_currencies'")
 
 
 def _only(ruleset: RuleSet, model: type[PackT], name: str) -> PackT:

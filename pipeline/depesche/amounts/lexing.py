@@ -13,6 +13,8 @@ _WORD, _NUMBER, _BLANK, _MARK = 1, 2, 3, 4
 _HYPHENS = "-‐‑"
 _DASHES = "–—‒"
 _MINUS = "−"
+_BEFORE_HYPHEN = (".", "€", "$", "%", ")")
+_SIGNS = ("€", "$", "£")
 _JOINS_NUMBER = "-‐‑/:._#§"
 """Marks that make the number behind them part of a name, a time, an address ("GPT-4", "3:2")."""
 
@@ -111,18 +113,12 @@ def _mark(text: str, mark: str, start: int, vocabulary: Vocabulary) -> Element:
     meaning = vocabulary.marks.get(mark)
     if meaning:
         return Element(meaning[0], start, end, meaning[1])
-    before = text[start - 1 : start]
-    behind = text[end : end + 1]
-    if mark in _HYPHENS:
-        if before.isalnum() or before in (".", "€", "$", "%", ")"):
-            if behind.isalnum() or behind in ("€", "$", "£"):
-                return Element(kind.HYPHEN, start, end)
-            return Element(kind.DANGLING, start, end)
-        is_minus = behind.isdigit() or (before == "(" and text[end + 1 : end + 2].isdigit())
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    joins = before.isalnum() or before in _BEFORE_HYPHEN
+    if mark in _HYPHENS and joins:
+        is_hyphen = behind.isalnum() or behind in _SIGNS
+        return Element(kind.HYPHEN if is_hyphen else kind.DANGLING, start, end)
+    if mark in _HYPHENS + _DASHES:
+        is_minus = not joins and (behind.isdigit() or (before == "(" and text[end + 1 : end + 2].isdigit()))
         return Element(kind.MINUS if is_minus else kind.DASH, start, end)
-    if mark in _DASHES:
-        glued = before.isalnum() or before in (".", "€", "$", "%")
-        return Element(kind.MINUS if behind.isdigit() and not glued else kind.DASH, start, end)
-    if mark == _MINUS:
-        return Element(kind.MINUS, start, end)
-    return Element(kind.OTHER, start, end)
+    return Element(kind.MINUS if mark == _MINUS else kind.OTHER, start, end)

@@ -8,17 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from depesche.amounts import elements as kind
+from depesche.amounts.context import Site
 from depesche.amounts.currencies import currency_by_hints
 from depesche.amounts.drafts import Draft
 from depesche.amounts.elements import Element
 from depesche.amounts.grammar import AmountGrammar
-from depesche.amounts.purpose import Landmarks, period_of, purpose_of
+from depesche.amounts.purpose import Landmarks, SumPlace, period_of, purpose_of
 from depesche.amounts.sentences import Sentences
-from depesche.readings import AmountReading, Span
+from depesche.readings import AmountReading
 from depesche.records import AmountKind, Modifier
 
 _MAX_CONVERSION_GAP = 60
 _MILLION = 1_000_000
+_NEARBY, _ATTRIBUTES = 25, 5
+"""How many elements around a number are looked at, and how many attributes a noun may have."""
 _BEFORE_BARE = (kind.INSTEAD, kind.ONTO, kind.FROM, kind.BY, kind.AND, kind.MODIFIER, kind.UP_TO, kind.GRADE)
 _NOT_MONEY = (
     kind.NOUN,
@@ -63,24 +66,23 @@ def amount_readings(
     groups: dict[int, frozenset[int]] = {}
     for draft in money:
         groups[draft.group] = groups.get(draft.group, frozenset()) | {draft.span.start}
-    purposes = [
-        purpose_of(text, d.span, groups[d.group], sentences.around(d.span), landmarks, grammar.purpose)
-        for d in money
-    ]
+    places = [SumPlace(text, d.span, sentences.around(d.span), groups[d.group]) for d in money]
+    purposes = [purpose_of(place, landmarks, grammar.purpose) for place in places]
     by_group: dict[int, AmountKind] = {}
     for draft, purpose in zip(money, purposes, strict=True):
         if purpose is not None:
             by_group.setdefault(draft.group, purpose)
     readings = _linked(text, _with_currency(text, money), grammar)
+    has_currency = any(reading.currency is not None for reading in readings)
     kept: list[AmountReading] = []
-    for draft, reading in zip(money, readings, strict=True):
+    for draft, reading, place in zip(money, readings, places, strict=True):
         purpose = by_group.get(draft.group)
-        sentence = sentences.around(draft.span)
-        if draft.bare and not _is_money(draft, elements, sentence, kept, purpose, readings):
-            continue
-        kept.append(
-            replace(reading, kind=purpose, period=period_of(text, draft.span, sentence, grammar.purpose))
-        )
+        if draft.bare and not draft.rule.endswith(".compound"):
+            site = Site(text, elements, draft, place.sentence)
+            if not has_currency or not _is_money(site, kept[-1] if kept else None, purpose is not None):
+                continue
+        period = period_of(place, landmarks, grammar.purpose)
+        kept.append(replace(reading, kind=purpose, period=period))
     return tuple(_with_conversions(_with_inferred(kept)))
 
 
@@ -115,57 +117,43 @@ def _with_currency(text: str, drafts: Sequence[Draft]) -> list[AmountReading]:
     return readings
 
 
-def _is_money(
-    draft: Draft,
-    elements: list[Element],
-    sentence: Span,
-    before: Sequence[AmountReading],
-    purpose: AmountKind | None,
-    readings: Sequence[AmountReading],
-) -> bool:
+def _is_money(site: Site, before: AmountReading | None, has_purpose: bool) -> bool:
     """Whether a number without a currency is a sum: by its compound, by its purpose, or beside a sum."""
-    if draft.rule.endswith(".compound"):
-        return True
-    if draft.value is None or draft.value < _MILLION or all(r.currency is None for r in readings):
-        return False
-    if _is_counted(draft, elements):
+    draft, elements = site.draft, site.elements
+    if draft.value is None or draft.value < _MILLION or _is_counted(draft, elements):
         return False
     previous = elements[draft.first - 1].kind if draft.first else kind.BREAK
-    last = before[-1] if before else None
-    if (
-        last is not None
+    is_beside_sum = (
+        before is not None
         and previous in _BEFORE_BARE
-        and sentence.covers(last.span)
-        and (last.value or 0) >= _MILLION
-    ):
-        return True
-    return purpose is not None and not _counts_nearby(draft, elements, sentence)
+        and site.sentence.covers(before.span)
+        and (before.value or 0) >= _MILLION
+    )
+    return is_beside_sum or (has_purpose and not _counts_nearby(site))
 
 
 def _is_counted(draft: Draft, elements: list[Element]) -> bool:
     """Whether the number is followed by what it counts."""
-    at = draft.last
-    while at < len(elements) and elements[at].kind in (kind.ADJECTIVE, kind.FILLER):
+    behind = _noun_behind(elements, draft.last)
+    return behind is not None and behind.kind in _NOT_MONEY
+
+
+def _noun_behind(elements: list[Element], at: int) -> Element | None:
+    """The first element from ``at`` on that is no attribute."""
+    stop = min(len(elements), at + _ATTRIBUTES)
+    while at < stop and elements[at].kind in (kind.ADJECTIVE, kind.FILLER):
         at += 1
-    return at < len(elements) and elements[at].kind in _NOT_MONEY
+    return elements[at] if at < stop else None
 
 
-_NEARBY = 25
-
-
-def _counts_nearby(draft: Draft, elements: list[Element], sentence: Span) -> bool:
-    """Whether another number of the sentence counts things ("300 Millionen Nutzer, davon zahlen 10 Millionen")."""
-    for at in range(max(0, draft.first - _NEARBY), min(len(elements) - 1, draft.last + _NEARBY)):
-        if (
-            elements[at].kind not in (kind.SCALED, kind.PLAIN, kind.VAGUE)
-            or elements[at].start < sentence.start
-        ):
-            continue
-        behind = at + 1
-        while behind < len(elements) - 1 and elements[behind].kind in (kind.ADJECTIVE, kind.FILLER):
-            behind += 1
-        if elements[behind].kind == kind.COUNTED and elements[behind].end <= sentence.end:
-            return True
+def _counts_nearby(site: Site) -> bool:
+    """Whether another number of the sentence counts things: "300 Millionen Nutzer, 10 Millionen zahlen"."""
+    first, last = max(0, site.draft.first - _NEARBY), site.draft.last + _NEARBY
+    for at, element in enumerate(site.elements[first:last], first):
+        if element.kind in (kind.SCALED, kind.PLAIN, kind.VAGUE) and site.sentence.start <= element.start:
+            behind = _noun_behind(site.elements, at + 1)
+            if behind is not None and behind.kind == kind.COUNTED and behind.end <= site.sentence.end:
+                return True
     return False
 
 

@@ -19,13 +19,19 @@ _NOUN_ENDINGS = ("", "e", "en", "er", "ern", "n", "s", "es", "ns")
 _CACHED_WORDS = 1 << 17
 _COMMA, _LINE, _SUM, _BEHIND = 3, 6, 8, 2
 """How many words of distance a comma, a line end, another sum between, and standing further behind count."""
+_FIRST_PART = re.compile(r"-[^\W\d_]")
+"""What makes a word the first part of a compound, so that it is not its head."""
+_PERIOD_BEFORE, _PERIOD_BEHIND = 45, 32
+_DATE_BEHIND = re.compile(r"\s*[0-9]")
+"""What makes a date of "im Jahr"."""
+_BREAK = re.compile(r"[,;]")
 _WINDOW = 220
 """How many characters on each side of a sum are looked at; sentences that long say nothing about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PurposeRules:
-    """``cues_of`` gives the rules a word is a noun and a stem of; ``phrases`` finds those that stand as they are."""
+    """``cues_of``: the rules a word is a noun and a stem of; ``phrases`` finds what stands as it is."""
 
     rules: tuple[KindRule, ...]
     cues_of: Callable[[str], tuple[tuple[int, ...], tuple[int, ...]]]
@@ -89,96 +95,102 @@ class Landmarks:
     numbers: Sequence[int]
 
 
-def purpose_of(
-    text: str, span: Span, own: frozenset[int], sentence: Span, landmarks: Landmarks, rules: PurposeRules
-) -> AmountKind | None:
-    """What the sum at ``span`` is for; ``own``: starts of the sums that are told in one with it."""
-    best: tuple[int, int, int] | None = None
-    kind: AmountKind | None = None
-    for cue in _cues(text, span, own, sentence, landmarks, rules):
-        rule = rules.rules[cue.rule]
-        if rule.side not in ("both", cue.side) or cue.distance > rule.reach:
-            continue
-        candidate = (cue.distance + cue.crossed + rule.weight, cue.side != "before", cue.rule)
-        if best is None or candidate < best:
-            best, kind = candidate, rule.kind
-    return kind
+@dataclass(frozen=True, slots=True)
+class SumPlace:
+    """Where a sum stands; ``own``: starts of the sums that are told in one with it, itself included."""
+
+    text: str
+    span: Span
+    sentence: Span
+    own: frozenset[int]
 
 
 class _Cue(NamedTuple):
     """A cue word: ``distance`` in words, ``crossed``: what the numbers in between count."""
 
     rule: int
-    side: str
+    is_behind: bool
     distance: int
     crossed: int
 
 
-def _cues(
-    text: str, span: Span, own: frozenset[int], sentence: Span, landmarks: Landmarks, rules: PurposeRules
-) -> Iterator[_Cue]:
-    """Every cue in the sentence and within reach."""
-    start = max(sentence.start, span.start - _WINDOW)
-    end = min(sentence.end, span.end + _WINDOW)
-    for side, low, high in (("before", start, span.start), ("behind", span.end, end)):
-        words = [(m.group(), m.start()) for m in _WORD.finditer(text, low, high)]
-        if side == "before":
-            words.reverse()
-        phrases = {
-            m.start(): rules.phrase_rules[m.group().lower()] for m in rules.phrases.finditer(text, low, high)
-        }
-        sums = _between(landmarks.sums, low, high, own)
-        numbers = _between(landmarks.numbers, low, high, own)
-        distance = 0
-        for word, at in words:
-            if not word[0].isalpha():
-                distance += _LINE if word == "\n" else _COMMA
-                continue
-            behind = _BEHIND if side == "behind" and distance > 1 else 0
-            nouns, stems = rules.cues_of(word)
-            is_first_part = (
-                text.startswith("-", at + len(word))
-                and text[at + len(word) + 1 : at + len(word) + 2].isalpha()
-            )
-            for index in nouns if not is_first_part else ():
-                yield _Cue(index, side, distance, _SUM * _crossed(sums, at, side) + behind)
-            for index in stems:
-                yield _Cue(index, side, distance, _SUM * _crossed(numbers, at, side))
-            for index in phrases.get(at, ()):
-                yield _Cue(index, side, distance, _SUM * _crossed(sums, at, side))
-            distance += 1
+def purpose_of(place: SumPlace, landmarks: Landmarks, rules: PurposeRules) -> AmountKind | None:
+    """What a sum is for, None when no word tells."""
+    best: tuple[int, bool, int] | None = None
+    for cue in (
+        *_cues(place, landmarks, rules, is_behind=False),
+        *_cues(place, landmarks, rules, is_behind=True),
+    ):
+        rule = rules.rules[cue.rule]
+        if cue.distance > rule.reach or rule.side == ("before" if cue.is_behind else "behind"):
+            continue
+        candidate = (cue.distance + cue.crossed + rule.weight, cue.is_behind, cue.rule)
+        if best is None or candidate < best:
+            best = candidate
+    return rules.rules[best[2]].kind if best else None
+
+
+def _cues(place: SumPlace, landmarks: Landmarks, rules: PurposeRules, *, is_behind: bool) -> Iterator[_Cue]:
+    """Every cue on one side of the sum, in its sentence and within reach."""
+    text, span = place.text, place.span
+    if is_behind:
+        low, high = span.end, min(place.sentence.end, span.end + _WINDOW)
+    else:
+        low, high = max(place.sentence.start, span.start - _WINDOW), span.start
+    words = [(found.group(), found.start()) for found in _WORD.finditer(text, low, high)]
+    if not is_behind:
+        words.reverse()
+    phrases = {
+        found.start(): rules.phrase_rules[found.group().lower()]
+        for found in rules.phrases.finditer(text, low, high)
+    }
+    sums = _between(landmarks.sums, low, high, place.own)
+    numbers = _between(landmarks.numbers, low, high, place.own)
+    distance = 0
+    for word, at in words:
+        if not word[0].isalpha():
+            distance += _LINE if word == "\n" else _COMMA
+            continue
+        nouns, stems = rules.cues_of(word)
+        further = _BEHIND if is_behind and distance > 1 else 0
+        if not _FIRST_PART.match(text, at + len(word)):
+            for index in nouns:
+                yield _Cue(index, is_behind, distance, _SUM * _crossed(sums, at, is_behind) + further)
+        for index in stems:
+            yield _Cue(index, is_behind, distance, _SUM * _crossed(numbers, at, is_behind))
+        for index in phrases.get(at, ()):
+            yield _Cue(index, is_behind, distance, _SUM * _crossed(sums, at, is_behind))
+        distance += 1
 
 
 def _between(starts: Sequence[int], low: int, high: int, own: frozenset[int]) -> list[int]:
-    return [
-        start for start in starts[bisect_left(starts, low) : bisect_left(starts, high)] if start not in own
-    ]
+    return [at for at in starts[bisect_left(starts, low) : bisect_left(starts, high)] if at not in own]
 
 
-def _crossed(starts: list[int], at: int, side: str) -> int:
+def _crossed(starts: list[int], at: int, is_behind: bool) -> int:
     """How many numbers lie between a cue at ``at`` and the sum."""
-    return sum(1 for start in starts if (at < start if side == "before" else start < at))
+    return sum(1 for start in starts if (start < at if is_behind else at < start))
 
 
-_PERIOD_BEFORE, _PERIOD_BEHIND = 45, 32
-_DATE_BEHIND = re.compile(r"\s*[0-9]")
-"""What makes a date of "im Jahr"."""
-_BREAK = re.compile(r"[,;]")
-
-
-def period_of(text: str, span: Span, sentence: Span, rules: PurposeRules) -> str | None:
+def period_of(place: SumPlace, landmarks: Landmarks, rules: PurposeRules) -> str | None:
     """The period a sum is paid or earned in: hour, day, week, month, quarter, year."""
-    before = text[max(sentence.start, span.start - _PERIOD_BEFORE) : span.start]
-    behind = text[span.end : min(sentence.end, span.end + _PERIOD_BEHIND)]
+    text, span = place.text, place.span
+    low, high = (
+        max(place.sentence.start, span.start - _PERIOD_BEFORE),
+        min(place.sentence.end, span.end + _PERIOD_BEHIND),
+    )
+    following = _between(landmarks.sums, span.end, high, frozenset())
+    behind = text[span.end : following[0] if following else high]
+    before = "" if _between(landmarks.sums, low, span.start, frozenset()) else text[low : span.start]
+    best: tuple[int, str] | None = None
     for name, pattern in rules.periods:
-        found = pattern.search(behind)
-        if (
-            found
-            and not _DATE_BEHIND.match(behind, found.end())
-            and not _BREAK.search(behind, 0, found.start())
+        for found, here, gap in (
+            *((m, behind, (0, m.start())) for m in pattern.finditer(behind)),
+            *((m, before, (m.end(), len(before))) for m in pattern.finditer(before)),
         ):
-            return name
-        found = pattern.search(before)
-        if found and not _DATE_BEHIND.match(before, found.end()) and not _BREAK.search(before, found.end()):
-            return name
-    return None
+            if _DATE_BEHIND.match(here, found.end()) or _BREAK.search(here, *gap):
+                continue
+            distance = gap[1] - gap[0]
+            if best is None or distance < best[0]:
+                best = (distance, name)
+    return best[1] if best else None

@@ -10,6 +10,8 @@ from depesche.amounts.elements import Element
 from depesche.readings import Span
 
 _ENDS = ".!?…"
+_REACH = 500
+"""How many characters of its sentence, on either side, belong to the context of a number."""
 
 
 def sentence_spans(text: str, elements: list[Element]) -> list[Span]:
@@ -58,5 +60,8 @@ class Sentences:
         return [span.start for span in self._spans]
 
     def around(self, span: Span) -> Span:
-        """The sentence a span begins in."""
-        return self._spans[max(0, bisect_right(self._starts, span.start) - 1)]
+        """The sentence a span begins in, cut off where it is too far away to say anything about it."""
+        sentence = self._spans[max(0, bisect_right(self._starts, span.start) - 1)]
+        return Span(
+            max(sentence.start, span.start - _REACH), max(span.end, min(sentence.end, span.end + _REACH))
+        )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from depesche.amounts import elements as kind
-from depesche.amounts.classify import Meaning, Phrase, WordMeaning, compile_classifier
+from depesche.amounts.classify import Meaning, Phrase, Terms, WordMeaning, compile_classifier
 from depesche.amounts.currencies import CurrencyTable
 from depesche.amounts.elements import Power, Unit
 from depesche.amounts.pack import ModifiersPack, NumbersPack, UnitsPack
@@ -81,7 +81,9 @@ def compile_vocabulary(
         for form, meaning in (*builder.lower.items(), *builder.exact.items())
         if not form[0].isalpha()
     }
-    classify = compile_classifier(builder.exact, builder.lower, phrases, words, numbers, units, currencies)
+    classify = compile_classifier(
+        Terms(builder.exact, builder.lower, phrases), words, numbers, units, currencies
+    )
     return Vocabulary(
         classify, marks, {form: options for form, options in phrases.items() if not form[0].isalpha()}
     )
@@ -156,7 +158,8 @@ def _add_units(builder: VocabularyBuilder, pack: UnitsPack) -> None:
         builder.add((head + e for e in ("", "e", "en", "er", "es", "em")), kind.HEADED, Unit(None))
     for forms, name in (
         (pack.of, kind.OF), (pack.by, kind.BY), (pack.from_, kind.FROM), (pack.onto, kind.ONTO),
-        (pack.and_, kind.AND), (pack.or_, kind.OR), (pack.instead, kind.INSTEAD), (pack.between, kind.BETWEEN),
+        (pack.and_, kind.AND), (pack.or_, kind.OR), (pack.instead, kind.INSTEAD),
+        (pack.between, kind.BETWEEN),
         (pack.to, kind.TO), (pack.unit_notice, kind.NOTICE),
     ):  # fmt: skip
         builder.add(forms, name)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from depesche.amounts.pack import NumbersPack
 
-MAX_WORD = 60
+MAX_WORD = 80
 """The longest number word worth reading ("neunhundertneunundneunzigtausend…")."""
 
 
@@ -97,5 +97,6 @@ def compile_number_words(pack: NumbersPack) -> NumberWords:
 
 def spellings(word: str) -> tuple[str, ...]:
     """A word as it is spelt with and without umlauts and ß ("fünf", "fuenf"; "dreißig", "dreissig")."""
-    plain = word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
-    return (word,) if plain == word else (word, plain)
+    swiss = word.replace("ß", "ss")
+    plain = swiss.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    return tuple(dict.fromkeys((word, swiss, plain)))
