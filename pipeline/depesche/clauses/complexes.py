@@ -55,19 +55,17 @@ def _find_particle(clause: ClauseDraft, units: Units, words: Words) -> None:
     """A word before the clause's end or a border that makes a known particle verb with the finite verb."""
     if clause.finite is None:
         return
-    stem = words.lexicon.verb(units.low[clause.finite], VerbKind.FINITE).stem
+    lexicon = words.lexicon
+    stem = lexicon.finite(units.low[clause.finite], "3").stem
     after = clause.elements[(clause.vorfeld_end or 0) + 1 :]
     for position, element in enumerate(after):
+        if isinstance(element, ChunkDraft) or units.low[element] not in lexicon.verbs.particles:
+            continue
         following = after[position + 1] if position + 1 < len(after) else None
-        if isinstance(element, ChunkDraft) or units.kind[element] != "word":
-            continue
-        if isinstance(following, ChunkDraft) or not words.lexicon.knows_particle_verb(
-            stem, units.low[element]
-        ):
-            continue
-        units.tag[element] = "PTKVZ"
-        clause.particle = element
-        return
+        if lexicon.knows_particle_verb(stem, units.low[element]) and not isinstance(following, ChunkDraft):
+            units.tag[element] = "PTKVZ"
+            clause.particle = element
+            return
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,26 +133,16 @@ def _verbs(clause: ClauseDraft, finite_unit: int | None, units: Units, words: Wo
     if not inner:
         assert finite is not None and finite_unit is not None
         return _Verbs(finite, finite, finite_unit, ())
-    full = next(((u, v) for u, v in inner if v.lemma not in words.auxiliaries | words.modals), inner[0])
+    full = next(((u, v) for u, v in inner if v.lemma not in words.helpers), inner[0])
     outer = [v for u, v in inner if u != full[0]]
     return _Verbs(finite, full[1], full[0], tuple(outer if finite is None else [finite, *outer]))
 
 
 def _finite_form(unit: int, clause: ClauseDraft, units: Units, words: Words) -> VerbForm:
-    """The analysis of the finite verb that fits: third person before first, indicative before Konjunktiv."""
-    found = [f for f in words.lexicon.verb_forms(units.low[unit]) if f.kind is VerbKind.FINITE]
-    if not found:
-        return words.lexicon.verb(units.low[unit], VerbKind.FINITE)
-    if clause.particle is not None:
-        low = units.low[clause.particle]
-        found = [f for f in found if words.lexicon.knows_particle_verb(f.stem, low)] or found
-    persons = words.lexicon.agreement.persons
-    subject = next(
-        (persons[units.low[c.head]] for c in clause.chunks() if units.low[c.head] in persons), None
-    )
-    wanted = {subject} if subject is not None else {"3s", "3p"}
-    fitting = [f for f in found if f.inflection.persons & wanted] or found
-    return next((f for f in fitting if Mood.INDICATIVE in f.inflection.moods), fitting[0])
+    """The analysis of the finite verb that fits a first person if there is one, else the third."""
+    persons, low = words.lexicon.agreement.persons, units.low
+    person = next((persons[low[c.head]] for c in clause.chunks() if c.pronoun and low[c.head] in persons), "3")
+    return words.lexicon.finite(low[unit], person, None if clause.particle is None else low[clause.particle])
 
 
 def _is_passive(verbs: _Verbs, lemma: str, words: Words) -> bool:
@@ -207,14 +195,13 @@ def _mood(finite: VerbForm | None, conditional: bool) -> Mood:
 def _modal(verbs: _Verbs, clause: ClauseDraft, words: Words) -> str | None:
     """The modal over the full verb, or the verb that governs its infinitive."""
     outer = [v.lemma for v in verbs.outer]
-    modal_like = words.modal_like - words.auxiliaries
     found = next((lemma for lemma in outer if lemma in words.modals), None)
-    found = found or next((lemma for lemma in outer if lemma in modal_like), None)
+    found = found or next((lemma for lemma in outer if lemma in words.governing), None)
     if found is not None or clause.kind is not ClauseKind.INFINITIVE:
         with_zu = found is None and clause.zu is not None and verbs.finite is not None
         return verbs.finite.lemma if with_zu and verbs.finite is not None else found
     governing = clause.parent.verb if clause.parent is not None and clause.connector is None else None
-    return governing.lemma if governing is not None and governing.lemma in modal_like else None
+    return governing.lemma if governing is not None and governing.lemma in words.governing else None
 
 
 def _is_reflexive(clause: ClauseDraft, units: Units, words: Words) -> bool:

@@ -110,9 +110,7 @@ def _wants_dative(lemma: str, chunk: ChunkDraft, words: Words) -> bool:
     """ "hilft Meta"; "untersagt Meta, … zu kaufen"."""
     if not chunk.mask & DATIVE:
         return False
-    return lemma in words.dative_object or (
-        chunk.sort in ANIMATE and lemma in words.ditransitive and lemma in words.object_control
-    )
+    return lemma in words.dative_object or (chunk.sort in ANIMATE and lemma in words.allowing)
 
 
 def _objects(rest: list[ChunkDraft], has_dative: bool, ditransitive: bool) -> None:

@@ -78,8 +78,7 @@ def _governor(stack: ClauseStack, clause: ClauseDraft, start: int) -> ClauseDraf
     if left is None or left.parent is not clause or left.finite is None or last_unit(left.elements) > start:
         return clause
     lemma = stack.finite_lemma(left.finite)
-    governs = lemma in stack.words.modal_like | stack.words.object_control
-    if left.kind is ClauseKind.SUBORDINATE or (governs and lemma not in stack.words.auxiliaries):
+    if left.kind is ClauseKind.SUBORDINATE or lemma in stack.words.controlling:
         return left
     return clause
 

@@ -6,7 +6,6 @@ from depesche.clauses.drafts import ChunkDraft, ClauseDraft
 from depesche.clauses.fields import ANIMATE
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
-from depesche.lexicon import VerbKind
 from depesche.lexicon.agreement import ACCUSATIVE, DATIVE, NOMINATIVE, PLURAL, SINGULAR
 from depesche.readings import ClauseKind, Field
 
@@ -55,16 +54,15 @@ def verb_number(clause: ClauseDraft, units: Units, words: Words) -> str | None:
     unit = clause.finite if clause.finite is not None else clause.shared_finite
     if unit is None:
         return None
-    forms = (f.inflection for f in words.lexicon.verb_forms(units.low[unit]) if f.kind is VerbKind.FINITE)
-    numbers = {person[1] for inflection in forms for person in inflection.persons if person[0] != "2"}
-    return numbers.pop() if len(numbers) == 1 else None
+    return words.lexicon.verb_number(units.low[unit])
 
 
 def _is_intransitive(lemma: str, words: Words) -> bool:
     """Whether "es" before the verb only holds the place of a subject that follows ("Es kam ein Angebot")."""
     if lemma in words.intransitive:
         return True
-    return words.lexicon.perfect_with_sein(lemma) and lemma not in words.copula | words.impersonal
+    is_copula = lemma in words.copula or lemma in words.impersonal
+    return words.lexicon.perfect_with_sein(lemma) and not is_copula
 
 
 def _is_gap(clause: ClauseDraft, chunk: ChunkDraft, units: Units, words: Words) -> bool:
@@ -107,7 +105,7 @@ def _score(chunk: ChunkDraft, order: int, clause: ClauseDraft, units: Units, wor
         is_thing = clause.antecedent is not None and clause.antecedent.sort not in ANIMATE
         score += _RELATIVE + (_OF_A_THING if is_thing else 0)
     if _can_act(chunk, clause, units, words):
-        must_act = clause.verb is not None and clause.verb.lemma in words.animate_subject | words.speech
+        must_act = clause.verb is not None and clause.verb.lemma in words.acting
         score += _MUST_ACT if must_act else _IS_ANIMATE
     if chunk.amount:
         score += _IS_AMOUNT

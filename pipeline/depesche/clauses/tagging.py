@@ -138,7 +138,7 @@ def _only_finite(low: str, words: Words, reported: bool) -> bool:
 
 def _may_stand(units: Units, i: int, words: Words) -> bool:
     """Whether a word that only the lexicon takes for a finite verb stands where one can stand."""
-    if units.low[i] in words.maybe_subordinators | words.wh_words:
+    if units.low[i] in words.openers or units.low[i] in words.wh_words:
         return False
     tags = units.tag
     if i == 0:

@@ -11,11 +11,19 @@ from depesche.lexicon import Lexicon, VerbKind
 class Words:
     """The word classes of the clause reader, each a set of lower-cased words or of lemmas.
 
-    ``openers`` are all words that may open a clause.
+    Some are put together from others: ``openers`` are all words that may open a clause, ``helpers``
+    auxiliaries and modals, ``acting`` the verbs whose subject can act, ``governing`` the full verbs that
+    say how real their infinitive is, ``controlling`` these and the verbs of object control,
+    ``allowing`` the verbs of object control whose object is a dative.
     """
 
     lexicon: Lexicon
     openers: frozenset[str]
+    helpers: frozenset[str]
+    acting: frozenset[str]
+    governing: frozenset[str]
+    controlling: frozenset[str]
+    allowing: frozenset[str]
     auxiliaries: frozenset[str]
     modals: frozenset[str]
     modal_like: frozenset[str]
@@ -78,21 +86,41 @@ class Words:
 
     def kinds(self, form: str) -> frozenset[VerbKind]:
         """What a form can be as a verb; empty when the lexicon knows no such verb form."""
-        return frozenset(found.kind for found in self.lexicon.verb_forms(form))
+        return self.lexicon.verb_kinds(form)
+
+
+_OPENERS = (
+    "subordinators",
+    "maybe_subordinators",
+    "infinitive_openers",
+    "relative_pronouns",
+    "relative_adverbs",
+)
+
+
+_OPENERS = (
+    "subordinators",
+    "maybe_subordinators",
+    "infinitive_openers",
+    "relative_pronouns",
+    "relative_adverbs",
+)
 
 
 def words_of(lexicon: Lexicon) -> Words:
     """Read the word classes off the lexicon."""
-    by_name = {
-        name: lexicon.words(name)
-        for name in Words.__dataclass_fields__
-        if name not in {"lexicon", "openers", "auxiliaries", "modals"}
+    auxiliaries, modals = lexicon.verbs.auxiliaries, lexicon.verbs.modals
+    governing = lexicon.words("modal_like") - auxiliaries
+    control = lexicon.words("object_control")
+    made: dict[str, frozenset[str]] = {
+        "auxiliaries": auxiliaries,
+        "modals": modals,
+        "openers": frozenset(word for name in _OPENERS for word in lexicon.words(name)),
+        "helpers": auxiliaries | modals,
+        "acting": lexicon.words("animate_subject") | lexicon.words("speech"),
+        "governing": governing,
+        "controlling": governing | control,
+        "allowing": control & lexicon.words("ditransitive"),
     }
-    openers = frozenset().union(
-        *(lexicon.words(name) for name in ("subordinators", "maybe_subordinators", "infinitive_openers")),
-        *(lexicon.words(name) for name in ("relative_pronouns", "relative_adverbs")),
-    )
-    verbs = lexicon.verbs
-    return Words(
-        lexicon=lexicon, openers=openers, auxiliaries=verbs.auxiliaries, modals=verbs.modals, **by_name
-    )
+    names = (name for name in Words.__dataclass_fields__ if name != "lexicon" and name not in made)
+    return Words(lexicon=lexicon, **made, **{name: lexicon.words(name) for name in names})

@@ -12,6 +12,7 @@ from depesche.lexicon.forms import Inflection, NounForm, VerbForm, VerbKind
 from depesche.lexicon.nouns import NounTable, build_nouns, lookup
 from depesche.lexicon.pack import AgreementPack, NounPack, VerbPack, WordClassPack, words
 from depesche.lexicon.verbs import VerbTable, analyse, build_verbs
+from depesche.readings import Mood
 from depesche.ruleset import RuleSet
 
 _ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
@@ -29,6 +30,10 @@ class Lexicon:
     agreement: Agreement
     classes: dict[str, frozenset[str]]
     _verb_memo: dict[str, tuple[VerbForm, ...]] = field(default_factory=dict)
+    _kinds_memo: dict[str, frozenset[VerbKind]] = field(default_factory=dict)
+    _finite_memo: dict[tuple[str, str, str | None], VerbForm] = field(default_factory=dict)
+    _number_memo: dict[str, str | None] = field(default_factory=dict)
+    _kinds_memo: dict[str, frozenset[VerbKind]] = field(default_factory=dict)
     _noun_memo: dict[str, NounForm | None] = field(default_factory=dict)
 
     def verb_forms(self, form: str) -> tuple[VerbForm, ...]:
@@ -44,6 +49,13 @@ class Lexicon:
             self._verb_memo[lower] = found
         return found
 
+    def verb_kinds(self, form: str) -> frozenset[VerbKind]:
+        """What a form can be as a verb; empty when there is no analysis."""
+        kinds = self._kinds_memo.get(form)
+        if kinds is None:
+            kinds = self._kinds_memo[form] = frozenset(found.kind for found in self.verb_forms(form))
+        return kinds
+
     def verb(self, form: str, kind: VerbKind) -> VerbForm:
         """The analysis of a form of a given kind; a verb not in the lexicon is read as a weak one."""
         analyses = self.verb_forms(form)
@@ -51,6 +63,26 @@ class Lexicon:
             if analysis.inflection.kind is kind:
                 return analysis
         return guess_verb(self, form.lower(), kind)
+
+    def finite(self, form: str, person: str, particle: str | None = None) -> VerbForm:
+        """The finite reading of a lower-cased form that fits a person ("1s" … "3p", "3" for either number).
+
+        The indicative goes before the Konjunktiv, and a verb that is listed with the separated particle
+        before others.
+        """
+        key = (form, person, particle)
+        found = self._finite_memo.get(key)
+        if found is None:
+            found = self._finite_memo[key] = _choose_finite(self, form, person, particle)
+        return found
+
+    def verb_number(self, form: str) -> str | None:
+        """ "s" or "p" when a finite form is of one number only, leaving out the second person, else None."""
+        if form not in self._number_memo:
+            finite = (f.inflection for f in self.verb_forms(form) if f.kind is VerbKind.FINITE)
+            numbers = {person[1] for i in finite for person in i.persons if person[0] != "2"}
+            self._number_memo[form] = numbers.pop() if len(numbers) == 1 else None
+        return self._number_memo[form]
 
     def attributive_participle(self, form: str) -> VerbForm | None:
         """The verb of a participle with adjective ending: "gegründeten" -> gründen, "führende" -> führen."""
@@ -92,6 +124,16 @@ class Lexicon:
     def words(self, name: str) -> frozenset[str]:
         """The words of a class; empty for a class no pack defines."""
         return self.classes.get(name, frozenset())
+
+
+def _choose_finite(lexicon: Lexicon, form: str, person: str, particle: str | None) -> VerbForm:
+    found = [f for f in lexicon.verb_forms(form) if f.kind is VerbKind.FINITE]
+    if not found:
+        return lexicon.verb(form, VerbKind.FINITE)
+    if particle is not None:
+        found = [f for f in found if lexicon.knows_particle_verb(f.stem, particle)] or found
+    fitting = [f for f in found if any(p.startswith(person) for p in f.inflection.persons)] or found
+    return next((f for f in fitting if Mood.INDICATIVE in f.inflection.moods), fitting[0])
 
 
 def _other_spellings(form: str) -> tuple[str, ...]:
