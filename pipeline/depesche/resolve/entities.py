@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from depesche.readings import Name, NameType, Span
+from depesche.readings import Name, NameType, Span, TitleReading
 from depesche.resolve.aliases import linked_groups
 from depesche.resolve.pack import EntityRules, compile_entities
 from depesche.resolve.reference import Surroundings, find_referents, find_salient, surroundings
+from depesche.resolve.traits import read_traits
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -71,17 +72,31 @@ class Entities:
 
 
 def resolve_entities(
-    doc: Doc, names: Sequence[Name], titles: Sequence[object], rules: EntityRules
+    doc: Doc, names: Sequence[Name], titles: Sequence[TitleReading], rules: EntityRules
 ) -> Entities:
     """Cluster the names of an article; ``names`` in text order."""
-    del titles
-    entities = tuple(
-        _entity(number, group, doc.text, rules)
-        for number, group in enumerate(linked_groups(doc.text, names, rules))
-    )
+    text = doc.text
+    groups = linked_groups(text, names, rules)
+    entities = tuple(_entity(number, group, text, rules) for number, group in enumerate(groups))
     by_span = {span: entity for entity in entities for span in entity.spans}
+    genders = _genders_of_titles(titles, rules)
+    traits = {
+        name.span: known
+        for group in groups
+        for known in [read_traits(text, group, genders, rules)]
+        for name in group
+    }
     told_of = [name for name in names if not by_span[name.span].is_source]
-    return Entities(entities, rules, by_span, surroundings(doc, told_of))
+    return Entities(entities, rules, by_span, surroundings(doc, told_of, traits, rules))
+
+
+def _genders_of_titles(titles: Sequence[TitleReading], rules: EntityRules) -> dict[int, str]:
+    """Offset of a person's name -> "f" for those with a title in the feminine form."""
+    return {
+        title.person.start: "f"
+        for title in titles
+        if title.person is not None and title.title.split()[0].endswith(rules.feminine_titles)
+    }
 
 
 def _entity(number: int, group: Sequence[Name], text: str, rules: EntityRules) -> Entity:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import regex
 
 from depesche.ruleset import Pack, RuleSet, Schema
+from depesche.titles import CompanyNouns, load_company_nouns
+
+Gender = Literal["m", "f", "n"]
 
 
 class Pronouns(Schema):
     """Pronouns by how they refer.
 
-    ``near`` possessives point to what was named last, ``far`` ones to the subject; the others are
-    personal pronouns by gender.
+    ``near`` possessives point to what was named last, ``far`` ones to the subject; ``genders``: what
+    gender a pronoun's antecedent has, where the form tells.
     """
 
     near: tuple[str, ...]
     far: tuple[str, ...]
-    male: tuple[str, ...]
-    female: tuple[str, ...]
-    neuter: tuple[str, ...]
+    personal: tuple[str, ...]
+    genders: dict[Gender, tuple[str, ...]]
 
 
 class EntityPack(Pack):
@@ -35,6 +39,14 @@ class EntityPack(Pack):
     source_after: tuple[str, ...]
     pronouns: Pronouns
     numerals: dict[str, int]
+    determiners: dict[Gender, tuple[str, ...]]
+    feminine_or_plural: tuple[str, ...]
+    definite_articles: tuple[str, ...]
+    address: dict[Gender, tuple[str, ...]]
+    from_words: tuple[str, ...]
+    vague_nouns: tuple[str, ...]
+    feminine_titles: tuple[str, ...]
+    parents: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,17 @@ class EntityRules:
     far: frozenset[str]
     personal: frozenset[str]
     numerals: dict[str, int]
+    pronoun_genders: Mapping[str, Gender | None]
+    determiner_genders: Mapping[str, Gender | None]
+    feminine_or_plural: frozenset[str]
+    address_genders: Mapping[str, Gender | None]
+    from_words: frozenset[str]
+    vague_nouns: frozenset[str]
+    feminine_titles: tuple[str, ...]
+    parents: Mapping[str, str]
+    first_names: Mapping[str, str]
+    company_nouns: CompanyNouns
+    definite: regex.Pattern[str]
 
 
 def compile_entities(ruleset: RuleSet) -> EntityRules:
@@ -75,6 +98,47 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
         source_after=regex.compile(rf"^[“\"”«]?,? (?:\w+ )?(?:{after})\b", regex.IGNORECASE),
         near=frozenset(word for p in pronouns for word in p.near),
         far=frozenset(word for p in pronouns for word in p.far),
-        personal=frozenset(word for p in pronouns for word in (*p.male, *p.female, *p.neuter)),
+        personal=frozenset(word for p in pronouns for word in p.personal),
         numerals={word: number for pack in packs for word, number in pack.numerals.items()},
+        pronoun_genders=_genders(
+            [p.genders for p in pronouns], [w for p in pronouns for w in (*p.near, *p.far, *p.personal)]
+        ),
+        determiner_genders=_genders([pack.determiners for pack in packs]),
+        feminine_or_plural=frozenset(word for pack in packs for word in pack.feminine_or_plural),
+        address_genders=_genders([pack.address for pack in packs]),
+        from_words=frozenset(word for pack in packs for word in pack.from_words),
+        vague_nouns=frozenset(word for pack in packs for word in pack.vague_nouns),
+        feminine_titles=tuple(ending for pack in packs for ending in pack.feminine_titles),
+        parents={child: parent for pack in packs for child, parent in pack.parents.items()},
+        first_names=_first_names(ruleset),
+        company_nouns=load_company_nouns(ruleset),
+        definite=regex.compile(
+            rf"\b(?i:{any_of([word for pack in packs for word in pack.definite_articles])})"
+            r"\s+(?:[a-zäöüß][\w-]*\s+)?([A-ZÄÖÜ][\w-]{3,})\b"
+        ),
     )
+
+
+def _genders(
+    tables: Sequence[Mapping[Gender, Sequence[str]]], words: Sequence[str] = ()
+) -> dict[str, Gender | None]:
+    """Word -> gender; None for words that stand under several genders or none."""
+    found: dict[str, Gender | None] = dict.fromkeys(words)
+    seen: set[str] = set()
+    for table in tables:
+        for gender, listed in table.items():
+            for word in listed:
+                found[word] = None if word in seen else gender
+                seen.add(word)
+    return found
+
+
+def _first_names(ruleset: RuleSet) -> dict[str, str]:
+    """First name -> gender, from the lists beside the packs."""
+    names: dict[str, str] = {}
+    for folder in ruleset.folders("entities"):
+        file = folder / "first_names.csv"
+        if file.is_file():
+            rows = csv.reader(file.read_text(encoding="utf-8").splitlines()[1:])
+            names.update((name, gender) for name, gender in rows)
+    return names

@@ -2,40 +2,111 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from depesche.readings import Name, Span
+from depesche.resolve.descriptions import Description, describe
 from depesche.resolve.pack import EntityRules
+from depesche.resolve.traits import Traits
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _FARTHEST = 3
 """How many sentences back an antecedent may stand."""
-_LEAD = 60
-"""Within how many characters of a sentence's begin a name is likely its subject."""
 _BREAKS = ",;:–—()"
+_PLACE_STEM = 4
+"""So many letters two words for one place have in common at least ("München", "Münchner")."""
+_QUOTE = 2
+"""A blank and a quotation mark may stand between a noun and the name it belongs to."""
+_NO_TRAITS = Traits()
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The text, its names in text order and the character offsets where its sentences begin."""
+    """The text, its names in text order and the character offsets where its sentences begin.
+
+    Among the names are the descriptions that stand for one ("der Konzern"): ``stands_for`` leads from
+    them to the name. ``traits``: what is known of the entity of a span in ``names``.
+    """
 
     text: str
-    names: tuple[Name, ...]
+    names: Sequence[Name]
+    starts: Sequence[int]
     sentences: tuple[int, ...]
+    traits: Mapping[Span, Traits]
+    stands_for: Mapping[Span, Span]
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence an offset lies in."""
         return max(0, bisect_right(self.sentences, offset) - 1)
 
+    def before(self, offset: int, fits: Callable[[Name], bool]) -> list[Name]:
+        """The fitting names that end before an offset, at most _FARTHEST sentences back, in text order."""
+        here = self.sentence(offset)
+        found: list[Name] = []
+        for at in range(bisect_left(self.starts, offset) - 1, -1, -1):
+            name = self.names[at]
+            if here - self.sentence(name.span.start) > _FARTHEST:
+                break
+            if name.span.end <= offset and fits(name):
+                found.append(name)
+        found.reverse()
+        return found
 
-def surroundings(doc: Doc, names: Sequence[Name]) -> Surroundings:
-    """Read what :func:`find_referent` needs from a Doc once; ``names`` without those only cited."""
-    return Surroundings(doc.text, tuple(names), tuple(doc[sent.start].idx for sent in doc.sents))
+    def traits_of(self, name: Name) -> Traits:
+        """What is known of a name's entity."""
+        return self.traits.get(name.span, _NO_TRAITS)
+
+
+def surroundings(
+    doc: Doc, names: Sequence[Name], traits: Mapping[Span, Traits], rules: EntityRules
+) -> Surroundings:
+    """Read what :func:`find_referents` needs from a Doc once; ``names`` without those only cited.
+
+    The descriptions of companies are resolved in text order, each with those before it.
+    """
+    text = doc.text
+    sentences = tuple(doc[sent.start].idx for sent in doc.sents)
+    known: list[Name] = []
+    starts: list[int] = []
+    all_traits = dict(traits)
+    stands_for: dict[Span, Span] = {}
+    around = Surroundings(text, known, starts, sentences, all_traits, stands_for)
+    queue = iter(names)
+    name = next(queue, None)
+    for span in _descriptions(text, names, rules):
+        while name is not None and name.span.start < span.start:
+            known.append(name)
+            starts.append(name.span.start)
+            name = next(queue, None)
+        found = find_referents(span, "company", around, rules)
+        if len(found) == 1:
+            said = describe(text[span.start : span.end], rules)
+            stands_for[span] = found[0]
+            all_traits[span] = replace(all_traits.get(found[0], _NO_TRAITS), gender=said.gender)
+            known.append(Name(span, "company", text[found[0].start : found[0].end], "description"))
+            starts.append(span.start)
+    for rest in [name, *queue]:
+        if rest is not None:
+            known.append(rest)
+            starts.append(rest.span.start)
+    return around
+
+
+def _descriptions(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[Span]:
+    """The definite descriptions of companies that no name stands in or right behind."""
+    starts = [name.span.start for name in names]
+    for match in rules.definite.finditer(text):
+        if rules.company_nouns.read(match.group(1)) is None:
+            continue
+        at = bisect_left(starts, match.start())
+        if at < len(names) and starts[at] <= match.end() + _QUOTE:
+            continue
+        yield Span(match.start(), match.end())
 
 
 def find_referents(span: Span, kind: str, around: Surroundings, rules: EntityRules) -> tuple[Span, ...]:
@@ -44,57 +115,68 @@ def find_referents(span: Span, kind: str, around: Surroundings, rules: EntityRul
     "dessen" points to the name before it, a description inside a sentence to the last name of an
     earlier clause; everything else prefers the first name of the nearest sentence, its likely subject.
     "Beide Konzerne" are as many names as it says. Names in the words' own clause are other
-    participants, not antecedents, unless the words are a possessive.
+    participants, not antecedents, unless the words are a possessive. What does not agree in gender is
+    left out; a company that was called the same before is preferred.
     """
-    words = around.text[span.start : span.end].lower().split()
-    word = words[-1] if words else ""
-    before = [n for n in around.names if n.span.end <= span.start and _fits(n, kind) and not n.in_compound]
-    here = around.sentence(span.start)
-    before = [n for n in before if here - around.sentence(n.span.start) <= _FARTHEST]
-    if before and word in rules.near:
-        return (before[-1].span,)
-    if word not in rules.far:
+    found = _referents(span, kind, around, rules)
+    return tuple(dict.fromkeys(around.stands_for.get(one, one) for one in found))
+
+
+def _referents(span: Span, kind: str, around: Surroundings, rules: EntityRules) -> tuple[Span, ...]:
+    said = describe(around.text[span.start : span.end], rules)
+    parent = _parent(span, around, rules)
+    if parent is not None:
+        return (parent,)
+    before = around.before(span.start, lambda name: _fits(name, kind) and not name.in_compound)
+    agreeing = [name for name in before if _agrees(said, name, around)]
+    if said.word in rules.near:
+        return (agreeing[-1].span,) if agreeing else ()
+    if said.word not in rules.far:
         start = _clause_start(span.start, around)
-        before = [n for n in before if n.span.end <= start]
-    if not before:
-        return ()
-    many = next((rules.numerals[w] for w in words if w in rules.numerals), 0)
-    if many:
-        return _last_different(before, many)
-    if (
-        around.sentence(before[-1].span.start) == here
-        and word not in rules.far
-        and word not in rules.personal
-    ):
-        return (before[-1].span,)
-    return (_most_salient(before, here, around).span,)
+        agreeing = [name for name in agreeing if name.span.end <= start]
+    if said.many:
+        return _last_different(agreeing, said.many)
+    named = _named_so(said, span, agreeing, around)
+    if named is not None:
+        return (named,)
+    possible = [name for name in agreeing if not _called_otherwise(said, around.traits_of(name))] or agreeing
+    return _nearest(said, span, possible, around, rules) if possible else ()
 
 
-def _most_salient(names: Sequence[Name], here: int, around: Surroundings) -> Name:
-    """The name that a text is most likely about: recent, often named, first in its sentence."""
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name.base] = counts.get(name.base, 0) + 1
-    firsts: dict[int, int] = {}
-    for name in names:
-        firsts.setdefault(around.sentence(name.span.start), name.span.start)
+def _named_so(said: Description, span: Span, near: Sequence[Name], around: Surroundings) -> Span | None:
+    """The last name whose entity was called the same: one nearby, or with sector or place one anywhere."""
+    if said.vague and not said.sector and said.place is None:
+        return None
+    called_so = [name for name in near if _called(said, around.traits_of(name))]
+    if not called_so and (said.sector or said.place):
+        earlier = around.names[: bisect_left(around.starts, span.start)]
+        called_so = [name for name in earlier if _called(said, around.traits_of(name))]
+    return called_so[-1].span if called_so else None
 
-    def weight(name: Name) -> tuple[float, int]:
-        line = around.sentence(name.span.start)
-        begin = around.sentences[line] if line < len(around.sentences) else 0
-        is_first = firsts[line] == name.span.start
-        leads = name.span.start - begin <= _LEAD
-        return line - here + is_first + leads + min(counts[name.base], 4) / 2, -name.span.start
 
-    return max(names, key=weight)
+def _nearest(
+    said: Description, span: Span, possible: Sequence[Name], around: Surroundings, rules: EntityRules
+) -> tuple[Span, ...]:
+    """The antecedent by place: likely subject of the nearest sentence, or the last name of this one."""
+    latest = around.sentence(possible[-1].span.start)
+    if said.plural:
+        return _pair([name for name in possible if around.sentence(name.span.start) == latest])
+    is_pronoun = said.word in rules.far or said.word in rules.personal
+    if latest == around.sentence(span.start) and not is_pronoun:
+        return (possible[-1].span,)
+    nearest = [name for name in possible if around.sentence(name.span.start) == latest]
+    alike = [name for name in nearest if said.gender and around.traits_of(name).gender == said.gender]
+    return ((alike or nearest)[0].span,)
 
 
 def find_salient(offset: int, around: Surroundings) -> Span | None:
-    """The company that the text before an offset is about, None where none is near."""
-    here = around.sentence(offset)
-    before = [n for n in around.names if n.span.end <= offset and n.type == "company" and not n.in_compound]
-    near = [n for n in before if here - around.sentence(n.span.start) <= _FARTHEST]
-    return _most_salient(near, here, around).span if near else None
+    """The company that the text before an offset is about: the first of the nearest sentence with one."""
+    before = around.before(offset, lambda name: name.type == "company" and not name.in_compound)
+    if not before:
+        return None
+    latest = around.sentence(before[-1].span.start)
+    first = next(n for n in before if around.sentence(n.span.start) == latest).span
+    return around.stands_for.get(first, first)
 
 
 def _last_different(names: Sequence[Name], many: int) -> tuple[Span, ...]:
@@ -107,10 +189,59 @@ def _last_different(names: Sequence[Name], many: int) -> tuple[Span, ...]:
     return ()
 
 
+def _pair(names: Sequence[Name]) -> tuple[Span, ...]:
+    """The two names of a sentence that "die Unternehmen" takes up; none where there are more or fewer."""
+    found: dict[str, Span] = {}
+    for name in names:
+        found.setdefault(name.base, name.span)
+    return tuple(found.values()) if len(found) == 2 else ()
+
+
+def _parent(span: Span, around: Surroundings, rules: EntityRules) -> Span | None:
+    """The parent that "die Facebook-Mutter" names by its child, when the article names it too."""
+    at = bisect_left(around.starts, span.start)
+    inside = around.names[at] if at < len(around.names) else None
+    if inside is None or not span.covers(inside.span) or not inside.in_compound:
+        return None
+    parent = rules.parents.get(inside.base)
+    return next((name.span for name in around.names if name.base == parent), None)
+
+
 def _fits(name: Name, kind: str) -> bool:
     if kind == "any":
         return name.type in {"company", "person"}
     return name.type == kind
+
+
+def _agrees(said: Description, name: Name, around: Surroundings) -> bool:
+    """Whether gender allows the reference; what is not known is allowed."""
+    gender = around.traits_of(name).gender
+    if name.type == "person":
+        return said.gender is None or (said.gender != "n" and gender in (None, said.gender))
+    return said.noun is not None or said.gender != "m" or gender != "f"
+
+
+def _called(said: Description, traits: Traits) -> bool:
+    """Whether an entity was called what the words say, or comes from the place they name."""
+    if said.place is not None:
+        return any(_same_place(said.place, place) for place in traits.places)
+    return said.noun is not None and any(
+        noun == said.noun and (first == said.sector or not said.sector) for noun, first in traits.nouns
+    )
+
+
+def _same_place(stem: str, place: str) -> bool:
+    common = next(
+        (i for i, (a, b) in enumerate(zip(stem, place, strict=False)) if a != b), min(len(stem), len(place))
+    )
+    return common >= _PLACE_STEM or common == len(stem)
+
+
+def _called_otherwise(said: Description, traits: Traits) -> bool:
+    """Whether an entity is known as something else than a word says that does not fit just anything."""
+    if said.noun is None or said.vague or not traits.nouns:
+        return False
+    return all(noun != said.noun for noun, _ in traits.nouns)
 
 
 def _clause_start(offset: int, around: Surroundings) -> int:

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from depesche.errors import RuleError
-from depesche.ruleset import Pack, Schema
+from depesche.ruleset import Pack, RuleSet, Schema
 from depesche.titles.pack import InflectionPattern
 
 Gender = Literal["m", "f", "n"]
@@ -89,3 +89,8 @@ def compile_company_nouns(packs: Sequence[CompanyNounPack]) -> CompanyNouns:
                     known = forms.get(form, (noun, frozenset[str]()))
                     forms[form] = (noun, known[1] | {number})
     return CompanyNouns(forms, tuple(sorted({len(form) for form in forms}, reverse=True)))
+
+
+def load_company_nouns(ruleset: RuleSet) -> CompanyNouns:
+    """Compile the packs of kind "company_nouns"; raises RuleError."""
+    return compile_company_nouns(ruleset.packs(CompanyNounPack, "company_nouns"))

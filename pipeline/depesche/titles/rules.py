@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from depesche.errors import RuleError
 from depesche.lexicon import Lexicon, compile_lexicon
 from depesche.ruleset import RuleSet
-from depesche.titles.company_nouns import CompanyNounPack, compile_company_nouns
+from depesche.titles.company_nouns import load_company_nouns
 from depesche.titles.labels import Labels, compile_labels
 from depesche.titles.pack import ChunkRule, LabelPack, PatternPack, TitleRule, VocabularyPack
 from depesche.titles.pattern import Alphabet, Pattern, compile_pattern, make_alphabet
@@ -76,7 +76,7 @@ def compile_titles(ruleset: RuleSet, lexicon: Lexicon | None = None) -> TitleRul
     ]
     compiled.sort(key=lambda one: one.rule.level)
     levels = tuple(tuple(group) for _, group in itertools.groupby(compiled, key=lambda one: one.rule.level))
-    company_nouns = compile_company_nouns(ruleset.packs(CompanyNounPack, "company_nouns"))
+    company_nouns = load_company_nouns(ruleset)
     return TitleRules(Words(vocabulary, labels, company_nouns), alphabet, chunks, levels)
 
 
