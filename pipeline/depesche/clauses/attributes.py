@@ -41,7 +41,7 @@ def read_attributes(chunker: Chunker, start: int, at: int, mask: int, determined
     if owner is not None:
         read.phrases.append(owner)
         read.end = owner.end
-    while read.end < len(units):
+    while read.end < units.size:
         tag = units.tag[read.end]
         if tag == "ADJA":
             _adjective(chunker, read, start, determined)
@@ -59,7 +59,7 @@ def read_attributes(chunker: Chunker, start: int, at: int, mask: int, determined
 
 def noun_follows(units: Units, at: int) -> bool:
     """Whether attributes and then a noun follow."""
-    for here in range(at, min(at + _FARTHEST_NOUN, len(units))):
+    for here in range(at, min(at + _FARTHEST_NOUN, units.size)):
         if units.tag[here] in NOMINAL:
             return True
         if units.tag[here] not in _ATTRIBUTIVE and units.low[here] not in QUOTES:
@@ -69,7 +69,7 @@ def noun_follows(units: Units, at: int) -> bool:
 
 def _owner(units: Units, at: int) -> ChunkDraft | None:
     """A genitive name in front: "Metas Übernahme"."""
-    if at + 1 >= len(units) or units.tag[at] != "NE":
+    if at + 1 >= units.size or units.tag[at] != "NE":
         return None
     unmarked = units.name[at] is None and units.low[at].endswith("s") and len(units.low[at]) > 3
     if not units.genitive[at] and not unmarked:
@@ -104,23 +104,23 @@ def _goes_on(units: Units, read: Attributes, start: int) -> bool:
     if tag == "KON" and at > start and units.tag[at - 1] == "TRUNC":
         return True
     if tag == "NE":  # "New Yorker Börse"
-        return at + 1 < len(units) and units.tag[at + 1] == "ADJA" and units.form[at + 1][:1].isupper()
+        return at + 1 < units.size and units.tag[at + 1] == "ADJA" and units.form[at + 1][:1].isupper()
     if units.low[at] in QUOTES:
         return noun_follows(units, at + 1)
     if tag in ADVERBIAL:
         return _adjective_follows(units, at, {"ADJA", "CARD"})
     if tag not in {"KON", "$,"} or not read.adjectives:
         return False
-    behind = at + 2 if tag == "$," and at + 1 < len(units) and units.tag[at + 1] == "KON" else at + 1
+    behind = at + 2 if tag == "$," and at + 1 < units.size and units.tag[at + 1] == "KON" else at + 1
     return _adjective_follows(units, behind, {"ADJA"})
 
 
 def _adjective_follows(units: Units, at: int, wanted: set[str]) -> bool:
     """Whether an adjective comes next, adverbs before it: "sehr große", "kleine und große"."""
     here = at
-    while here < len(units) and units.tag[here] in ADVERBIAL and here - at < _LONGEST_ADVERBS:
+    while here < units.size and units.tag[here] in ADVERBIAL and here - at < _LONGEST_ADVERBS:
         here += 1
-    return here < len(units) and units.tag[here] in wanted
+    return here < units.size and units.tag[here] in wanted
 
 
 def _phrases(chunker: Chunker, at: int) -> list[ChunkDraft] | None:
@@ -130,7 +130,7 @@ def _phrases(chunker: Chunker, at: int) -> list[ChunkDraft] | None:
         return None
     found: list[ChunkDraft] = []
     here = at
-    while here < len(units) and here - at < _LONGEST_ATTRIBUTE:
+    while here < units.size and here - at < _LONGEST_ATTRIBUTE:
         tag = units.tag[here]
         if tag == "ADJA":
             return found or None
@@ -153,7 +153,7 @@ def _phrases(chunker: Chunker, at: int) -> list[ChunkDraft] | None:
 def _participle_within(chunker: Chunker, at: int) -> bool:
     """A cheap look ahead: a participle, or an adjective behind a noun, before any verb or punctuation."""
     units = chunker.units
-    for here in range(at + 1, min(at + _LONGEST_ATTRIBUTE, len(units))):
+    for here in range(at + 1, min(at + _LONGEST_ATTRIBUTE, units.size)):
         tag = units.tag[here]
         if tag == "ADJA":
             if units.tag[here - 1] in NOMINAL:
@@ -169,9 +169,9 @@ def _measure(chunker: Chunker, at: int) -> ChunkDraft | None:
     """A measure or owner before the adjective: "das *32 Milliarden Dollar* schwere Angebot"."""
     units, words = chunker.units, chunker.words
     end = at
-    while end + 1 < len(units) and units.tag[end] in {"CARD", "NN"} and units.tag[end + 1] == "NN":
+    while end + 1 < units.size and units.tag[end] in {"CARD", "NN"} and units.tag[end + 1] == "NN":
         end += 1
-    if end + 1 >= len(units) or units.tag[end + 1] not in {"ADJA", "ADJD"}:
+    if end + 1 >= units.size or units.tag[end + 1] not in {"ADJA", "ADJD"}:
         return None
     is_word = end > at or units.kind[at] == "word"
     if is_word and words.noun_lemma(units.form[end]) not in words.measure_nouns:

@@ -33,7 +33,7 @@ class Chunker:
         """The sentence as chunks and the units between them."""
         found: list[Element] = []
         at = 0
-        while at < len(self.units):
+        while at < self.units.size:
             chunk = self.chunk(at)
             found.append(at if chunk is None else chunk)
             at = at + 1 if chunk is None else chunk.end
@@ -57,7 +57,7 @@ class Chunker:
         units, agreement = self.units, self.words.lexicon.agreement
         start = at + 1
         while (
-            start < len(units) and start - at < _MOST_PREPOSITIONS and units.tag[start] in {"APPR", "APPRART"}
+            start < units.size and start - at < _MOST_PREPOSITIONS and units.tag[start] in {"APPR", "APPRART"}
         ):
             start += 1
         heads_amount = start == at + 2 and units.low[at] in self.words.limiting_prepositions
@@ -66,7 +66,7 @@ class Chunker:
             return counted
         article = units.tag[start - 1] == "APPRART"
         start = self._skip_adverbs(start)
-        chunk = self.noun(start, article) if start < len(units) else None
+        chunk = self.noun(start, article) if start < units.size else None
         if chunk is None:
             return None
         chunk.start = at
@@ -78,19 +78,19 @@ class Chunker:
         if article:
             allowed = agreement.determiners.get(units.low[ruling], ANY)
             chunk.mask = chunk.mask & allowed or allowed
-        if chunk.end < len(units) and units.tag[chunk.end] == "APZR":
+        if chunk.end < units.size and units.tag[chunk.end] == "APZR":
             chunk.extend(chunk.end + 1)
         return chunk
 
     def _counted(self, at: int) -> ChunkDraft | None:
         """The amount behind "bis zu", which is no preposition there."""
-        chunk = self.noun(at) if at < len(self.units) else None
+        chunk = self.noun(at) if at < self.units.size else None
         if chunk is None or not (chunk.amount or self.units.tag[at] == "CARD"):
             return None
         return chunk
 
     def _compared(self, at: int) -> ChunkDraft | None:
-        chunk = self.noun(at + 1) if at + 1 < len(self.units) else None
+        chunk = self.noun(at + 1) if at + 1 < self.units.size else None
         if chunk is not None:
             chunk.start = at
             is_number = at > 0 and self.units.low[at - 1] in self.words.comparatives
@@ -99,7 +99,7 @@ class Chunker:
         return chunk
 
     def _postposed(self, chunk: ChunkDraft | None) -> ChunkDraft | None:
-        if chunk is not None and chunk.end < len(self.units) and self.units.tag[chunk.end] == "APPO":
+        if chunk is not None and chunk.end < self.units.size and self.units.tag[chunk.end] == "APPO":
             chunk.prep = self.units.low[chunk.end]
             chunk.end += 1
         return chunk
@@ -107,9 +107,9 @@ class Chunker:
     def _skip_adverbs(self, at: int) -> int:
         """Step over particles inside a chunk ("mit jeweils einer Million") if a noun chunk follows."""
         end = at
-        while end < len(self.units) and end - at < _MOST_ADVERBS and self.units.tag[end] in ADVERBIAL:
+        while end < self.units.size and end - at < _MOST_ADVERBS and self.units.tag[end] in ADVERBIAL:
             end += 1
-        return end if end < len(self.units) and self.units.tag[end] in _BEGINNINGS else at
+        return end if end < self.units.size and self.units.tag[end] in _BEGINNINGS else at
 
     def noun(self, at: int, after_article: bool = False) -> ChunkDraft | None:
         """The noun chunk or pronoun without preposition that begins at a unit, or None."""
@@ -129,11 +129,11 @@ class Chunker:
         """A chunk with or without determiners; determiners alone stand for a noun."""
         units, agreement = self.units, self.words.lexicon.agreement
         mask, here = ANY, at
-        while here < len(units) and units.tag[here] in _DETERMINERS:
+        while here < units.size and units.tag[here] in _DETERMINERS:
             own = agreement.determiners.get(units.low[here], ANY)
             mask = mask & own or own
             here += 1
-        if here > at and here < len(units) and units.tag[here] == "PIS":
+        if here > at and here < units.size and units.tag[here] == "PIS":
             return ChunkDraft(at, here + 1, here, mask=mask, pronoun="PIS", determined=True)
         chunk = self._body(at, here, mask, after_article or here > at)
         tag = units.tag[at]
@@ -146,10 +146,10 @@ class Chunker:
     def _quoted(self, at: int) -> ChunkDraft | None:
         """A noun chunk in quotation marks: „Talent-Welle“."""
         units = self.units
-        if at + 1 >= len(units) or units.tag[at + 1] not in NOMINAL | {"ADJA"}:
+        if at + 1 >= units.size or units.tag[at + 1] not in NOMINAL | {"ADJA"}:
             return None
         chunk = self.noun(at + 1)
-        if chunk is None or chunk.end >= len(units) or units.low[chunk.end] not in QUOTES:
+        if chunk is None or chunk.end >= units.size or units.low[chunk.end] not in QUOTES:
             return None
         chunk.start = at
         chunk.end += 1
@@ -175,7 +175,7 @@ class Chunker:
         """Everything behind the determiners: attributes, the noun, and what is joined to it."""
         units = self.units
         read = read_attributes(self, start, at, mask, determined)
-        if read.end < len(units) and units.tag[read.end] in NOMINAL:
+        if read.end < units.size and units.tag[read.end] in NOMINAL:
             chunk = ChunkDraft(
                 start, read.end + 1, read.end, name=units.name[read.end], attached=read.phrases
             )
@@ -196,12 +196,12 @@ class Chunker:
     def _with_bracket(self, chunk: ChunkDraft) -> ChunkDraft:
         """Take in a short bracket without a finite verb: "Safe Superintelligence (SSI)"."""
         units = self.units
-        if chunk.pronoun or chunk.end >= len(units) or units.low[chunk.end] != "(":
+        if chunk.pronoun or chunk.end >= units.size or units.low[chunk.end] != "(":
             return chunk
         inner: list[ChunkDraft] = []
         here = chunk.end + 1
         while (
-            here < len(units) and here - chunk.end <= _LONGEST_BRACKET and units.low[here] not in {"(", ")"}
+            here < units.size and here - chunk.end <= _LONGEST_BRACKET and units.low[here] not in {"(", ")"}
         ):
             if units.tag[here][:1] == "V" and units.tag[here] != "VVPP":
                 return chunk
@@ -209,7 +209,7 @@ class Chunker:
             if part is not None:
                 inner.append(part)
             here = here + 1 if part is None else part.end
-        if here < len(units) and units.low[here] == ")":
+        if here < units.size and units.low[here] == ")":
             chunk.attached.extend(inner)
             chunk.extend(here + 1)
         return chunk

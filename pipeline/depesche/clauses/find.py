@@ -45,7 +45,7 @@ def find_clauses(
     quoted = mark_quoted(text)
     found: list[Clause] = []
     for number, units in enumerate(sentences(text, names, taken, words)):
-        if len(units):
+        if units.size:
             drafts = read_sentence(units, words)
             found.extend(Writer(units, text, number, quoted).clauses(drafts, len(found)))
     return tuple(found)

@@ -58,7 +58,7 @@ def opens_clause(stack: ClauseStack, at: int) -> bool:
     element = stack.elements[at]
     if at == 0:
         behind = element.end if isinstance(element, ChunkDraft) else element + 1
-        following = stack.units.tag[behind] if behind < len(stack.units) else "$."
+        following = stack.units.tag[behind] if behind < stack.units.size else "$."
         return following not in FINITE and any(stack.tag(e) in FINITE for e in stack.elements[1:])
     if isinstance(element, ChunkDraft) and element.pronoun == "PRELS":
         return True

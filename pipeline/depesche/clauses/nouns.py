@@ -26,7 +26,7 @@ def noun_chunk(units: Units, words: Words, chunk: ChunkDraft, mask: int) -> Chun
     ``mask`` holds the cells that determiner and adjectives allow.
     """
     _describe(units, words, chunk, mask)
-    while chunk.end < len(units) and _joins(units, words, chunk):
+    while chunk.end < units.size and _joins(units, words, chunk):
         here = chunk.end
         chunk.end += 1
         if units.tag[here] not in NOMINAL or units.kind[here] == "time":
@@ -75,7 +75,7 @@ def _joins(units: Units, words: Words, chunk: ChunkDraft) -> bool:
     """Whether the unit behind a chunk belongs to its noun."""
     at, tag = chunk.end, units.tag[chunk.end]
     if units.low[at] in QUOTES:
-        return at + 2 < len(units) and units.tag[at + 1] in NOMINAL and units.low[at + 2] in QUOTES
+        return at + 2 < units.size and units.tag[at + 1] in NOMINAL and units.low[at + 2] in QUOTES
     if tag == "CARD":
         return _joins_number(units, chunk)
     if tag not in NOMINAL or units.kind[at] == "amount":
@@ -91,7 +91,7 @@ def _joins(units: Units, words: Words, chunk: ChunkDraft) -> bool:
 def _joins_number(units: Units, chunk: ChunkDraft) -> bool:
     """ "Mai 2025", "Agenda 21", but not "in einem Jahr 300 Stellen"."""
     at = chunk.end
-    following = units.tag[at + 1] if at + 1 < len(units) else "$."
+    following = units.tag[at + 1] if at + 1 < units.size else "$."
     if following in NOMINAL | {"ADJA", "CARD", "TRUNC"}:
         return False
     if chunk.time:

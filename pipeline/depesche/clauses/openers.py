@@ -25,7 +25,7 @@ def correct_openers(units: Units, words: Words) -> None:
         if (word not in candidates and units.tag[i] != "KOUI") or units.kind[i] != "word":
             continue
         if word in words.subordinators:
-            if i + 1 < len(units) and units.tag[i + 1] not in CLAUSE_ENDS:
+            if i + 1 < units.size and units.tag[i + 1] not in CLAUSE_ENDS:
                 units.tag[i] = "KOUS"
         elif word in words.relative_pronouns:
             units.tag[i] = _pronoun_tag(units, i, words)
@@ -54,7 +54,7 @@ def _finals(units: Units, words: Words) -> None:
 
 def _opens_subordinate(units: Units, start: int, words: Words) -> bool:
     """Whether a stretch between commas begins like a subordinate clause."""
-    while start + 1 < len(units) and units.tag[start] in {"APPR", "KON", "$("}:
+    while start + 1 < units.size and units.tag[start] in {"APPR", "KON", "$("}:
         start += 1
     if units.low[start] in words.subordinators or units.tag[start] in _OPENERS:
         return True
@@ -85,7 +85,7 @@ def _infinitive_opener(units: Units, i: int, words: Words) -> None:
 
 def _zu_comes_first(units: Units, i: int) -> bool:
     """Whether an infinitive with "zu" comes before any finite verb."""
-    for j in range(i + 1, min(i + _LOOKAHEAD, len(units))):
+    for j in range(i + 1, min(i + _LOOKAHEAD, units.size)):
         if units.tag[j] in {"PTKZU", "VVIZU"}:
             return True
         if units.tag[j] in FINITE and units.tag[j - 1] != "$,":
@@ -134,7 +134,7 @@ def _closed_tag(units: Units, i: int, otherwise: str = "PDS") -> str:
 
 
 def _finite_follows(units: Units, i: int) -> bool:
-    return i + 1 < len(units) and units.tag[i + 1] in FINITE
+    return i + 1 < units.size and units.tag[i + 1] in FINITE
 
 
 def _free_relative_tag(units: Units, i: int, final: bool) -> str:
@@ -145,7 +145,7 @@ def _free_relative_tag(units: Units, i: int, final: bool) -> str:
 
 def _noun_follows(units: Units, i: int) -> bool:
     """Whether a determiner here would find its noun right behind it, adjectives between."""
-    for j in range(i + 1, min(i + _LONGEST_ATTRIBUTES, len(units))):
+    for j in range(i + 1, min(i + _LONGEST_ATTRIBUTES, units.size)):
         if units.tag[j] == "NN" and units.kind[j] != "time":
             return True
         if units.kind[j] == "name" or units.tag[j] not in {"ADJA", "CARD", "ADJD", "ADV", "TRUNC"}:
@@ -160,7 +160,7 @@ def verb_final(units: Units, i: int) -> bool:
     """
     tags = units.tag
     inner = 0
-    for j in range(i + 1, min(i + _LOOKAHEAD, len(units))):
+    for j in range(i + 1, min(i + _LOOKAHEAD, units.size)):
         tag = tags[j]
         if tag in FINITE:
             if inner == 0:
@@ -175,7 +175,7 @@ def verb_final(units: Units, i: int) -> bool:
 
 def _is_final(units: Units, j: int, first: bool) -> bool:
     """Whether a finite verb stands at the end of its clause."""
-    before, following = units.tag[j - 1], units.tag[j + 1] if j + 1 < len(units) else "$."
+    before, following = units.tag[j - 1], units.tag[j + 1] if j + 1 < units.size else "$."
     if before in {"KON", "$,"}:
         return False
     if first:

@@ -36,10 +36,15 @@ def mark_quoted(text: Text) -> list[bool]:
 
 def find_negation(clause: ClauseDraft, units: Units, words: Words) -> None:
     """Set whether the clause's verb is denied; "nicht nur" and "nicht A, sondern B" do not deny it."""
+    if clause.connector in words.negating_prepositions:
+        clause.negated = True
+        return
     first, last = first_unit(clause.elements), last_unit(clause.elements)
+    if words.negators.isdisjoint(units.low[first:last]):
+        return
     opened = units.low[first] in words.correctives
     contrast = any(low in words.correctives for low in units.low[first + opened : last])
-    clause.negated = clause.connector in words.negating_prepositions or any(
+    clause.negated = any(
         _denied_chunk(e, units, words)
         if isinstance(e, ChunkDraft)
         else not contrast and _denies(e, units, words)
@@ -49,11 +54,11 @@ def find_negation(clause: ClauseDraft, units: Units, words: Words) -> None:
 
 def _denies(unit: int, units: Units, words: Words) -> bool:
     """Whether a word denies, and is not the "nicht" of "nicht nur"."""
-    if unit >= len(units) or units.low[unit] not in words.negators:
+    if unit >= units.size or units.low[unit] not in words.negators:
         return False
-    if unit > 1 and units.tag[unit - 1] == "$," and unit + 1 < len(units) and units.tag[unit + 1] == "ADV":
+    if unit > 1 and units.tag[unit - 1] == "$," and unit + 1 < units.size and units.tag[unit + 1] == "ADV":
         return False  # ", nicht aber B": what came before holds
-    return unit + 1 >= len(units) or units.low[unit + 1] not in words.negation_breakers
+    return unit + 1 >= units.size or units.low[unit + 1] not in words.negation_breakers
 
 
 def _denied_chunk(chunk: ChunkDraft, units: Units, words: Words) -> bool:

@@ -63,7 +63,7 @@ def _correct(units: Units, i: int, words: Words) -> None:
     elif i == 0 and tag in NOMINAL and _leads_auxiliary(units, words):
         units.tag[0] = "VVPP"
     elif tag == "ADV" and low in words.distributive_prepositions:
-        if i + 1 < len(units) and units.tag[i + 1] in NOMINAL:
+        if i + 1 < units.size and units.tag[i + 1] in NOMINAL:
             units.tag[i] = "APPR"
     elif tag in _NO_VERB:
         if (
@@ -78,7 +78,7 @@ def _correct(units: Units, i: int, words: Words) -> None:
 
 def _leads_auxiliary(units: Units, words: Words) -> bool:
     """ "Geklagt hatten die Autoren": a participle in the Vorfeld, its auxiliary next."""
-    if len(units) < 2 or units.tag[1] != "VAFIN":
+    if units.size < 2 or units.tag[1] != "VAFIN":
         return False
     return VerbKind.PARTICIPLE in words.kinds(units.low[0]) and words.lexicon.noun(units.form[0]) is None
 
@@ -87,7 +87,7 @@ def _no_preposition(units: Units, i: int, words: Words) -> None:
     """ "28-jährigen" is an adjective, "vor allem" an adverb, whatever the tagger takes them for."""
     if units.low[i][:1].isdigit():
         units.tag[i] = "ADJA"
-    elif i + 1 < len(units) and f"{units.low[i]} {units.low[i + 1]}" in words.adverbial_phrases:
+    elif i + 1 < units.size and f"{units.low[i]} {units.low[i + 1]}" in words.adverbial_phrases:
         units.tag[i] = units.tag[i + 1] = "ADV"
 
 
@@ -119,7 +119,7 @@ def _verb_tag(units: Units, i: int, words: Words) -> str:
 
 def _unknown_verb_tag(units: Units, i: int, words: Words) -> str:
     low = units.low[i]
-    following = units.tag[i + 1] if i + 1 < len(units) else "$."
+    following = units.tag[i + 1] if i + 1 < units.size else "$."
     if following in NOMINAL | {"ADJA", "$("} and words.lexicon.attributive_participle(low):
         return "ADJA"
     if low in words.separable_tails:
@@ -142,12 +142,12 @@ def _may_stand(units: Units, i: int, words: Words) -> bool:
         return False
     tags = units.tag
     if i == 0:
-        end = next((j for j in range(1, len(units)) if tags[j][:1] == "$" or tags[j] == "KON"), len(units))
+        end = next((j for j in range(1, units.size) if tags[j][:1] == "$" or tags[j] == "KON"), units.size)
         return not _any_finite(tags[1:end])
     before = tags[i - 1]
     if before in _INSIDE_CHUNK | {"PTKZU", "KOKOM"}:
         return False
-    following = tags[i + 1] if i + 1 < len(units) else "$."
+    following = tags[i + 1] if i + 1 < units.size else "$."
     return following not in NOMINAL or tags[i] in _UNNAMED | {"NN"} or before in NOMINAL
 
 
@@ -156,10 +156,10 @@ def _is_preterite(units: Units, i: int, words: Words) -> bool:
     tags = units.tag
     if i == 0 or tags[i - 1] in _INSIDE_CHUNK | {"KON", "$,"}:
         return False
-    named = i + 1 < len(units) and units.kind[i + 1] == "name"
+    named = i + 1 < units.size and units.kind[i + 1] == "name"
     if (tags[i - 1] == "ADJD" and not named) or VerbKind.FINITE not in words.kinds(units.low[i]):
         return False
-    for j in range(i + 1, min(i + _LOOKAROUND, len(units))):
+    for j in range(i + 1, min(i + _LOOKAROUND, units.size)):
         if tags[j] in FINITE:
             return False
         if tags[j] == "KON" or tags[j] in CLAUSE_ENDS:
@@ -177,7 +177,7 @@ def _participles(units: Units, words: Words) -> None:
     for i, tag in enumerate(tags):
         if tag != "ADJD" or units.low[i] in words.adjectival_participles:
             continue
-        following = tags[i + 1] if i + 1 < len(units) else "$."
+        following = tags[i + 1] if i + 1 < units.size else "$."
         behind = following in CLAUSE_ENDS | {"KON"} and "VAFIN" in tags[max(0, i - _BRACKET_REACH) : i]
         if (following in _AUXILIARY_NEXT or behind) and VerbKind.PARTICIPLE in words.kinds(units.low[i]):
             tags[i] = "VVPP"
@@ -186,8 +186,8 @@ def _participles(units: Units, words: Words) -> None:
 def _missing(units: Units, words: Words) -> None:
     """A predicative adjective that can be a finite verb is one, where its sentence has no other verb."""
     start = 0
-    for end in range(len(units) + 1):
-        if end < len(units) and units.tag[end] != "$." and units.low[end] not in {":", ";"}:
+    for end in range(units.size + 1):
+        if end < units.size and units.tag[end] != "$." and units.low[end] not in {":", ";"}:
             continue
         if not any(tag in VERBAL for tag in units.tag[start:end]):
             for i in range(start + 1, end - 1):
@@ -201,7 +201,7 @@ def _missing(units: Units, words: Words) -> None:
 def _infinitives(units: Units, words: Words) -> None:
     """ "zu" before an infinitive is the infinitive's, and the word behind it is an infinitive."""
     tags, low = units.tag, units.low
-    for i in range(len(units) - 1):
+    for i in range(units.size - 1):
         if low[i] not in words.infinitive_particles or units.kind[i] != "word":
             continue
         following = i + 1

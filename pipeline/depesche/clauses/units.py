@@ -53,15 +53,14 @@ class Units:
     kind: list[UnitKind] = field(default_factory=list)
     name: list[Name | None] = field(default_factory=list)
     genitive: list[bool] = field(default_factory=list)
-
-    def __len__(self) -> int:
-        return len(self.low)
+    size: int = 0
 
     def add_words(self, text: Text, first: int, last: int) -> None:
         """Append a stretch of tokens, each a unit of its own."""
         count = last - first
         if count <= 0:
             return
+        self.size += count
         form = text.words[first:last]
         self.low.extend([word.lower() for word in form])
         self.form.extend(form)
@@ -84,6 +83,7 @@ class Units:
         genitive: bool = False,
     ) -> None:
         """Append a unit; ``tokens`` are its first, last (exclusive) and head token."""
+        self.size += 1
         self.low.append(form.lower())
         self.form.append(form)
         self.tag.append(tag)
@@ -134,7 +134,7 @@ def sentences(text: Text, names: Sequence[Name], taken: Sequence[Span], words: W
     for first, last in text.sentences:
         units = pending or Units()
         pending = None
-        token = max(first, units.last[-1]) if len(units) else first
+        token = max(first, units.last[-1]) if units.size else first
         while at < len(wholes) and wholes[at].first < last:
             mention = wholes[at]
             at += 1
