@@ -222,11 +222,12 @@ def test_version(cli: Cli) -> None:
     assert cli("--version").out == f"depesche {__version__}\n"
 
 
-@pytest.mark.parametrize(
-    "command", [[], ["extract"], ["batch"], ["explain"], ["models"], ["rules"], ["schema"]]
-)
-def test_help(cli: Cli, command: list[str]) -> None:
-    run = cli(*command, "--help")
+COMMANDS = ["", "extract", "batch", "explain", "deals", "models", "rules", "schema", "corpus", "evaluate"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help(cli: Cli, command: str) -> None:
+    run = cli(*command.split(), "--help")
     assert run.status == 0
     assert "Usage: depesche" in run.out
 

@@ -63,7 +63,7 @@ def main() -> None:
     # What libraries log of a bad input is said once already, in the message about it.
     logging.getLogger().addHandler(logging.NullHandler())
     try:
-        app()
+        app(prog_name="depesche")
     except BrokenPipeError:
         _leave_broken_pipe()
     except Exception as error:
