@@ -17,12 +17,12 @@ _SPACED = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+(?:,[0-9]+)?$")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+|,000)$")
 _COMMA = re.compile(r"[0-9]+,[0-9]+$")
 _POINT = re.compile(r"[0-9]+\.[0-9]+$")
-_NOTATIONS: tuple[tuple[re.Pattern[str], dict[int, str | None]], ...] = (
-    (_GERMAN, str.maketrans({".": None, ",": "."})),
-    (_ENGLISH, str.maketrans({",": None})),
-    (_SWISS, str.maketrans({"'": None, "’": None, ",": "."})),
-    (_SPACED, str.maketrans({" ": None, ",": "."})),
-    (_COMMA, str.maketrans({",": "."})),
+_NOTATIONS: tuple[tuple[re.Pattern[str], dict[int, str]], ...] = (
+    (_GERMAN, {ord("."): "", ord(","): "."}),
+    (_ENGLISH, {ord(","): ""}),
+    (_SWISS, {ord("'"): "", ord("’"): "", ord(","): "."}),
+    (_SPACED, {ord(" "): "", ord(","): "."}),
+    (_COMMA, {ord(","): "."}),
     (_POINT, {}),
 )
 _ONE_COMMA_GROUP = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}$")
