@@ -204,7 +204,8 @@ class _View:
     def date(self, date: DateValue) -> str:
         """A date in ISO form."""
         end = f" to {date.end}" if date.end else ""
-        return f"{date.value or 'not anchored: give --published'}{end}"
+        modifier = f"{date.modifier} " if date.modifier else ""
+        return f"{modifier}{date.value or 'not anchored: give --published'}{end}"
 
     def _rules(self, mentions: Sequence[str]) -> str:
         rules = (self._mentions[mention].rule for mention in mentions if mention in self._mentions)

@@ -23,7 +23,7 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "organizations": ("id", "name", "aliases"),
     "people": ("id", "name", "aliases", "wikidata"),
     "amounts": ("id", "mention", "value", "max", "currency", "modifier", "kind"),
-    "dates": ("id", "mention", "value", "end", "granularity", "relative"),
+    "dates": ("id", "mention", "value", "end", "granularity", "modifier", "relative"),
     "mentions": ("id", "type", "start", "end", "text", "entity", "rule"),
     "deals": (
         *("id", "type", "status", "amount", "valuation", "stake_percent", "round", "headcount", "date"),

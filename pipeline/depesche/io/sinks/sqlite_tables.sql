@@ -65,6 +65,7 @@ CREATE TABLE dates (
     value TEXT,
     "end" TEXT,
     granularity TEXT NOT NULL,
+    modifier TEXT, -- start, mid or end of the period; since, until, before or after it
     relative INTEGER NOT NULL,
     PRIMARY KEY (article, id)
 );
