@@ -87,7 +87,8 @@ def unmark(marked: str) -> tuple[str, list[Name], list[Span]]:
             taken.append(Span(start, len(text)))
         else:
             end = start + len(base or form)
-            names.append(Name(Span(start, end), TYPES[kind], base or form, "test"))
+            in_compound = marked[match.end() : match.end() + 1] == "-"
+            names.append(Name(Span(start, end), TYPES[kind], base or form, "test", in_compound))
     return text + marked[at:], names, taken
 
 
@@ -190,6 +191,6 @@ class _Labels:
             return "+".join(self(member) for member in chunk.members)
         token = self.doc[chunk.head]
         for name in self.names:
-            if name.span.start <= token.idx < name.span.end:
+            if name.span.start <= token.idx < name.span.end and not name.in_compound:
                 return name.base
         return str(token.text)

@@ -23,7 +23,9 @@ def lexicon() -> Lexicon:
     return _LEXICON
 
 
-@pytest.mark.parametrize("case", cases("clauses.yaml"), ids=lambda case: case.text[:60])
+@pytest.mark.parametrize(
+    "case", [*cases("clauses.yaml"), *cases("clauses_hard.yaml")], ids=lambda case: case.text[:60]
+)
 def test_clauses(case: Case, lexicon: Lexicon) -> None:
     doc, names, taken = read(case)
     found = find_clauses(doc, lexicon, names, taken)

@@ -16,7 +16,9 @@ _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT", "PRE
 _PRONOUNS = frozenset({"PPER", "PRF", "PDS", "PIS", "PRELS", "PWS", "PPOSS"})
 _BEGINNINGS = _DETERMINERS | NOMINAL | {"CARD", "ADJA"}
 _INTERROGATIVE = {"PRELAT": "PRELS", "PWAT": "PWS"}
-_NO_START = frozenset({"$,", "$.", "KON", "KOUS", "KOUI", "PTKVZ", "PTKZU", "PTKNEG", "PAV", "PROAV", "PWAV", "APZR"})
+_NO_START = frozenset(
+    {"$,", "$.", "KON", "KOUS", "KOUI", "PTKVZ", "PTKZU", "PTKNEG", "PAV", "PROAV", "PWAV", "APZR"}
+)
 _LONGEST_BRACKET = 8
 _MOST_PREPOSITIONS = 3
 _MOST_ADVERBS = 4
@@ -73,6 +75,8 @@ class Chunker:
         # "bis zum", "bis auf": the second one rules the case; in "von bis zu" the first.
         ruling = at + 1 if heads_amount else at
         chunk.prep = agreement.contractions.get(units.low[ruling], units.low[ruling])
+        if self._counts_more(at, chunk):
+            chunk.prep = None
         is_counted = chunk.amount or units.tag[at + 1] == "CARD"
         chunk.counted = is_counted and units.low[at] in self.words.counting_prepositions
         if article:
@@ -93,10 +97,15 @@ class Chunker:
         chunk = self.noun(at + 1) if at + 1 < self.units.size else None
         if chunk is not None:
             chunk.start = at
-            is_number = at > 0 and self.units.low[at - 1] in self.words.comparatives
-            if not (is_number and (chunk.amount or self.units.tag[at + 1] == "CARD")):
-                chunk.prep = self.units.low[at]
+            chunk.prep = None if self._counts_more(at, chunk) else self.units.low[at]
         return chunk
+
+    def _counts_more(self, at: int, chunk: ChunkDraft) -> bool:
+        """ "mehr als 3500 Menschen": the comparison is a number."""
+        units = self.units
+        if at == 0 or units.low[at - 1] not in self.words.comparatives:
+            return False
+        return units.low[at] in self.words.comparators and (chunk.amount or units.tag[at + 1] == "CARD")
 
     def _postposed(self, chunk: ChunkDraft | None) -> ChunkDraft | None:
         if chunk is not None and chunk.end < self.units.size and self.units.tag[chunk.end] == "APPO":

@@ -62,7 +62,8 @@ def _find_particle(clause: ClauseDraft, units: Units, words: Words) -> None:
         if isinstance(element, ChunkDraft) or units.low[element] not in lexicon.verbs.particles:
             continue
         following = after[position + 1] if position + 1 < len(after) else None
-        if lexicon.knows_particle_verb(stem, units.low[element]) and not isinstance(following, ChunkDraft):
+        known = units.tag[element] == "PTKVZ" or lexicon.knows_particle_verb(stem, units.low[element])
+        if known and not isinstance(following, ChunkDraft):
             units.tag[element] = "PTKVZ"
             clause.particle = element
             return
@@ -141,7 +142,9 @@ def _verbs(clause: ClauseDraft, finite_unit: int | None, units: Units, words: Wo
 def _finite_form(unit: int, clause: ClauseDraft, units: Units, words: Words) -> VerbForm:
     """The analysis of the finite verb that fits a first person if there is one, else the third."""
     persons, low = words.lexicon.agreement.persons, units.low
-    person = next((persons[low[c.head]] for c in clause.chunks() if c.pronoun and low[c.head] in persons), "3")
+    person = next(
+        (persons[low[c.head]] for c in clause.chunks() if c.pronoun and low[c.head] in persons), "3"
+    )
     return words.lexicon.finite(low[unit], person, None if clause.particle is None else low[clause.particle])
 
 

@@ -10,7 +10,6 @@ from depesche.clauses.words import Words
 from depesche.lexicon.agreement import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE
 from depesche.readings import Field, Function, VerbComplex
 
-
 _RESTATING = frozenset({"ADV", "ADJD", "VVPP", "PAV", "PROAV"})
 
 

@@ -58,8 +58,21 @@ class Joiner:
                 finite_seen = False
             after_comma = bool(found) and isinstance(found[-1], int) and self.units.tag[found[-1]] == "$,"
             chunk, at = self._join_at(elements, at, finite_seen and not after_comma)
-            found.append(chunk)
+            host = found[-1] if found else None
+            if isinstance(host, ChunkDraft) and self._are_named(host, chunk):
+                host.attached.append(chunk)
+                host.extend(chunk.end)
+            else:
+                found.append(chunk)
         return found
+
+    def _are_named(self, host: ChunkDraft, chunk: ChunkDraft) -> bool:
+        """ "die Konzerne Google und Meta": a list of names right behind a plural noun that they fit."""
+        if host.end != chunk.start or chunk.prep is not None or not chunk.members or host.name is not None:
+            return False
+        if not host.mask & PLURAL or host.pronoun or host.amount or host.time:
+            return False
+        return all(member.name is not None and self._fits(member, host) for member in chunk.members)
 
     def _join_at(self, elements: list[Element], at: int, finite_seen: bool) -> tuple[ChunkDraft, int]:
         """The chunk at a position with all that is coordinated or apposed to it, and the next position."""
@@ -274,4 +287,8 @@ class Joiner:
             return False
         if name is None or name.type in {"company", "organization"}:
             return name is None or described.sort != "thing"
-        return described.sort in {"person", "actor", None} if name.type == "person" else described.sort != "person"
+        return (
+            described.sort in {"person", "actor", None}
+            if name.type == "person"
+            else described.sort != "person"
+        )

@@ -45,11 +45,17 @@ def _finals(units: Units, words: Words) -> None:
         if tag not in CLAUSE_ENDS and low[i] not in _HARD:
             continue
         last = i - 1
-        if last > start and tags[last] in {"VVPP", "VVINF"} and VerbKind.FINITE in words.kinds(low[last]):
+        if last > start and tags[last] in {"VVPP", "VVINF"} and _may_be_finite(low[last], words):
             verbless = not any(t in FINITE for t in tags[start:last])
             if verbless and _opens_subordinate(units, start, words):
                 tags[last] = verb_tag(low[last], VerbKind.FINITE, words)
         start = i + 1
+
+
+def _may_be_finite(low: str, words: Words) -> bool:
+    """Whether a form can be finite; of an unknown verb one that ends in -t without ge-."""
+    kinds = words.kinds(low)
+    return VerbKind.FINITE in kinds or (not kinds and low.endswith("t") and not low.startswith("ge"))
 
 
 def _opens_subordinate(units: Units, start: int, words: Words) -> bool:

@@ -93,7 +93,7 @@ def _score(chunk: ChunkDraft, order: int, clause: ClauseDraft, units: Units, wor
     relative = clause.relative_chunk is not None
     score = -order * (_LATER_IN_RELATIVE if relative else _LATER)
     is_copula = clause.verb is not None and clause.verb.lemma in words.copula
-    if chunk.mask & ~NOMINATIVE == 0 and not (is_copula and not chunk.pronoun):
+    if not chunk.mask & (ACCUSATIVE | DATIVE) and not (is_copula and not chunk.pronoun):
         score += _ONLY_NOMINATIVE
     elif chunk.pronoun == "PPER":
         score += _PERSONAL_BEHIND_NOUN if order > 0 and _noun_before(chunk, clause) else _PERSONAL

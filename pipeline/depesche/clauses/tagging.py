@@ -190,12 +190,17 @@ def _missing(units: Units, words: Words) -> None:
         if end < units.size and units.tag[end] != "$." and units.low[end] not in {":", ";"}:
             continue
         if not any(tag in VERBAL for tag in units.tag[start:end]):
-            for i in range(start + 1, end - 1):
-                if units.tag[i] == "ADJD" and units.tag[i - 1] in NOMINAL and units.tag[i + 1] not in NOMINAL:
-                    if VerbKind.FINITE in words.kinds(units.low[i]):
-                        units.tag[i] = verb_tag(units.low[i], VerbKind.FINITE, words)
-                        break
+            verb = next((i for i in range(start + 1, end - 1) if _is_missed(units, i, words)), None)
+            if verb is not None:
+                units.tag[verb] = verb_tag(units.low[verb], VerbKind.FINITE, words)
         start = end + 1
+
+
+def _is_missed(units: Units, i: int, words: Words) -> bool:
+    """An adjective behind a noun that is no attribute of the next one and can be a finite verb."""
+    if units.tag[i] != "ADJD" or units.tag[i - 1] not in NOMINAL or units.tag[i + 1] in NOMINAL:
+        return False
+    return VerbKind.FINITE in words.kinds(units.low[i])
 
 
 def _infinitives(units: Units, words: Words) -> None:

@@ -30,7 +30,6 @@ class Lexicon:
     agreement: Agreement
     classes: dict[str, frozenset[str]]
     _verb_memo: dict[str, tuple[VerbForm, ...]] = field(default_factory=dict)
-    _kinds_memo: dict[str, frozenset[VerbKind]] = field(default_factory=dict)
     _finite_memo: dict[tuple[str, str, str | None], VerbForm] = field(default_factory=dict)
     _number_memo: dict[str, str | None] = field(default_factory=dict)
     _kinds_memo: dict[str, frozenset[VerbKind]] = field(default_factory=dict)
