@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from depesche.readings import Name
 from depesche.resolve.pack import EntityRules
 
+_WITH_ACRONYMS = frozenset({"company", "organization"})
+"""Types of names that have acronyms and short forms."""
+_SHORTEST_ACRONYM = 2
 _BRACKET = 3
 """Most characters between a name and its acronym: blank, bracket, quotation mark."""
 
@@ -41,8 +44,8 @@ class _Groups:
 
 def _links(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[int, int]]:
     first_with: dict[tuple[str, str], int] = {}
-    for index, name in enumerate(names):
-        keys: list[tuple[str, str]] = [(name.type, _core(name, rules).lower())]
+    for index, (name, same) in enumerate(zip(names, _cores(names, rules), strict=True)):
+        keys: list[tuple[str, str]] = [(name.type, same)]
         if name.known_id:
             keys.append(("id", name.known_id))
         for key in keys:
@@ -51,7 +54,22 @@ def _links(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[tup
             else:
                 first_with[key] = index
     yield from _bracketed(text, names, rules)
+    yield from _initials(names, rules)
     yield from _short_forms(text, names, rules)
+
+
+def _cores(names: Sequence[Name], rules: EntityRules) -> Iterator[str]:
+    """What names must have in common to be one, lower case: the name without its legal form.
+
+    Two legal forms behind one name are two companies; the name without any means the first of them.
+    """
+    first_form: dict[tuple[str, str], str] = {}
+    forms = [(_core(name, rules).lower(), name.base.lower()) for name in names]
+    for name, (core, full) in zip(names, forms, strict=True):
+        if core != full:
+            first_form.setdefault((name.type, core), full)
+    for name, (core, full) in zip(names, forms, strict=True):
+        yield core if full in (core, first_form.get((name.type, core))) else full
 
 
 def _core(name: Name, rules: EntityRules) -> str:
@@ -87,44 +105,70 @@ def _is_acronym(short: str, full: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
+def _initials(names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[int, int]]:
+    """An acronym of capitals with the one longer name whose words begin with its letters."""
+    by_initials: dict[tuple[str, str], dict[str, int]] = {}
+    for index, name in enumerate(names):
+        words = _core(name, rules).replace("-", " ").split()
+        if len(words) >= _SHORTEST_ACRONYM and name.type in _WITH_ACRONYMS:
+            initials = "".join(word[0] for word in words).upper()
+            by_initials.setdefault((name.type, initials), {}).setdefault(_core(name, rules), index)
+    for index, name in enumerate(names):
+        short = _core(name, rules)
+        if len(short) >= _SHORTEST_ACRONYM and short.isalpha() and short.isupper():
+            full = by_initials.get((name.type, short), {})
+            fitting = [at for at in full.values() if not _are_different(names[at], name)]
+            if len(fitting) == 1:
+                yield fitting[0], index
+
+
 def _short_forms(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[int, int]]:
     """A last name with one full name, a part of one longer company name.
 
-    A company's short form follows the full one (a headline may have it before); what stands first
-    alone, or has a legal form of its own, is a company by itself ("Siemens" and "Siemens Energy").
+    The begin of a company's name follows the full one (a headline may have it before); what stands
+    first alone, or has a legal form of its own, is a company by itself ("Siemens" and "Siemens Energy").
+    The end may come first ("Telekom" and "Deutsche Telekom").
     """
     distinct: dict[tuple[str, str], int] = {}
     for index, name in enumerate(names):
         distinct.setdefault((name.type, _core(name, rules)), index)
     headline_end = text.find("\n") if "\n" in text else 0
     formal = {_core(name, rules) for name in names if _core(name, rules) != name.base}
+    full_by_part: dict[tuple[str, str], list[int]] = {}
+    for (kind, full), index in distinct.items():
+        for part in _parts(full, kind):
+            full_by_part.setdefault((kind, part), []).append(index)
     for (kind, short), index in distinct.items():
-        parts = short.split()
-        if kind == "location" or (len(parts) == 1 and short in rules.weak_words):
+        if " " not in short and short in rules.weak_words:
             continue
-        longer = [
-            other
-            for (other_kind, full), other in distinct.items()
-            if other_kind == kind and full != short and _is_part(parts, full, kind)
-        ]
+        longer = full_by_part.get((kind, short), [])
         if kind == "company":
             start = names[index].span.start
-            longer = [o for o in longer if names[o].span.start < start or start < headline_end]
+            longer = [
+                other
+                for other in longer
+                if names[other].span.start < start
+                or start < headline_end
+                or _core(names[other], rules).endswith(f" {short}")
+            ]
             if short in formal:
                 continue
-        same_id = names[index].known_id
-        fitting = [o for o in longer if not (same_id and names[o].known_id and names[o].known_id != same_id)]
+        fitting = [other for other in longer if not _are_different(names[other], names[index])]
         if len(fitting) == 1:
             yield fitting[0], index
 
 
-def _is_part(parts: Sequence[str], full: str, kind: str) -> bool:
+def _are_different(one: Name, other: Name) -> bool:
+    """Whether a name list knows two names as two things."""
+    return bool(one.known_id and other.known_id and one.known_id != other.known_id)
+
+
+def _parts(full: str, kind: str) -> frozenset[str]:
+    """What a name may be shortened to: a person's last names, the begin or end of a company's name."""
     words = full.split()
-    size = len(parts)
-    if size >= len(words):
-        return False
+    ends = {" ".join(words[at:]) for at in range(1, len(words))}
     if kind == "person":
-        return words[-size:] == list(parts)
-    if kind == "product":
-        return False
-    return words[:size] == list(parts) or words[-size:] == list(parts)
+        return frozenset(ends)
+    if kind in _WITH_ACRONYMS:
+        return frozenset(ends | {" ".join(words[:at]) for at in range(1, len(words))})
+    return frozenset()

@@ -55,9 +55,13 @@ def describe(text: str, rules: EntityRules) -> Description:
             many=many,
         )
     gender = rules.determiner_genders.get(determiner)
+    if last.endswith(rules.feminine_titles):
+        gender = "f"
     if _AGED.match(last) or not _is_demonym(last):
         return Description(last.lower(), gender, many=many)
-    return Description(last.lower(), None, None, place=last[: -len(_DEMONYM_ENDING)].lower(), many=many)
+    # "Die Heidelberger" is a plural, whatever it stands for.
+    gender = None if determiner in rules.feminine_or_plural else gender
+    return Description(last.lower(), gender, place=last[: -len(_DEMONYM_ENDING)].lower(), many=many)
 
 
 def _is_plural(numbers: frozenset[str], gender: str, determiner: str, rules: EntityRules) -> bool | None:

@@ -118,15 +118,34 @@ def _entity(number: int, group: Sequence[Name], text: str, rules: EntityRules) -
 
 
 def _only_cited(group: Sequence[Name], text: str, rules: EntityRules) -> bool:
-    """Whether a company only appears as the medium that reports."""
-    cited = [_is_cited(name, text, rules) for name in group]
-    medium = any(name.is_medium for name in group)
-    return all(cited) or (medium and any(cited) and sum(cited) * 2 >= len(cited))
+    """Whether a company only appears as the medium that reports.
+
+    A medium of a name list is one when half of its mentions are citations; a company of such a list
+    never is; any other is one when all are and one is with a verb of reporting ("laut" alone may also
+    give a company's own words).
+    """
+    if any(name.is_medium for name in group):
+        cited = [_is_cited(name, text, rules) for name in group]
+        return any(cited) and sum(cited) * 2 >= len(cited)
+    if any(name.known_id for name in group):
+        return False
+    return all(_is_cited(name, text, rules) for name in group) and any(
+        _reports(name, text, rules) for name in group
+    )
 
 
 def _is_cited(name: Name, text: str, rules: EntityRules) -> bool:
-    before = text[max(0, name.span.start - _CONTEXT) : name.span.start]
-    after = text[name.span.end : name.span.end + _CONTEXT]
+    before, after = _beside(name, text)
     if name.is_medium and before.endswith("(") and after.startswith(")"):
         return True
-    return bool(rules.source_before.search(before) or rules.source_after.match(after))
+    return bool(rules.source_before.search(before)) or _reports(name, text, rules)
+
+
+def _reports(name: Name, text: str, rules: EntityRules) -> bool:
+    before, after = _beside(name, text)
+    return bool(rules.reports_before.search(before) or rules.reports_after.match(after))
+
+
+def _beside(name: Name, text: str) -> tuple[str, str]:
+    start, end = name.span.start, name.span.end
+    return text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]

@@ -36,7 +36,9 @@ class EntityPack(Pack):
     weak_words: tuple[str, ...]
     former_words: tuple[str, ...]
     source_before: tuple[str, ...]
-    source_after: tuple[str, ...]
+    reports_before: tuple[str, ...]
+    reports_after: tuple[str, ...]
+    media_nouns: tuple[str, ...]
     pronouns: Pronouns
     numerals: dict[str, int]
     determiners: dict[Gender, tuple[str, ...]]
@@ -57,7 +59,8 @@ class EntityRules:
     weak_words: frozenset[str]
     former: regex.Pattern[str]
     source_before: regex.Pattern[str]
-    source_after: regex.Pattern[str]
+    reports_before: regex.Pattern[str]
+    reports_after: regex.Pattern[str]
     near: frozenset[str]
     far: frozenset[str]
     personal: frozenset[str]
@@ -86,16 +89,19 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
     forms = any_of([form for pack in packs for form in pack.legal_forms])
     former = any_of([word for pack in packs for word in pack.former_words])
     before = any_of([word for pack in packs for word in pack.source_before])
-    after = any_of([word for pack in packs for word in pack.source_after])
+    articles = any_of([word for pack in packs for word in pack.definite_articles])
+    media = any_of([word for pack in packs for word in pack.media_nouns])
+    to_name = rf"(?: (?:{articles}))?(?: \w*(?:{media}))? ?[„\"“»]?$"
+    reports_before = any_of([word for pack in packs for word in pack.reports_before])
+    reports_after = any_of([word for pack in packs for word in pack.reports_after])
     pronouns = [pack.pronouns for pack in packs]
     return EntityRules(
         legal_form=regex.compile(rf"(?:,? (?:{forms}))+$"),
         weak_words=frozenset(word for pack in packs for word in pack.weak_words),
         former=regex.compile(rf"^,? ?\(?(?:{former}) ?$", regex.IGNORECASE),
-        source_before=regex.compile(
-            rf"\b(?:{before})(?: der| die| das| dem| des)? [„\"“»]?$", regex.IGNORECASE
-        ),
-        source_after=regex.compile(rf"^[“\"”«]?,? (?:\w+ )?(?:{after})\b", regex.IGNORECASE),
+        source_before=regex.compile(rf"\b(?:{before}){to_name}", regex.IGNORECASE),
+        reports_before=regex.compile(rf"\b(?:{reports_before}){to_name}", regex.IGNORECASE),
+        reports_after=regex.compile(rf"^[“\"”«]?,? (?:\w+ )?(?:{reports_after})\b", regex.IGNORECASE),
         near=frozenset(word for p in pronouns for word in p.near),
         far=frozenset(word for p in pronouns for word in p.far),
         personal=frozenset(word for p in pronouns for word in p.personal),
@@ -113,7 +119,7 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
         first_names=_first_names(ruleset),
         company_nouns=load_company_nouns(ruleset),
         definite=regex.compile(
-            rf"\b(?i:{any_of([word for pack in packs for word in pack.definite_articles])})"
+            rf"\b(?i:{articles})"
             r"\s+(?:[a-zäöüß][\w-]*\s+)?([A-ZÄÖÜ][\w-]{3,})\b"
         ),
     )
