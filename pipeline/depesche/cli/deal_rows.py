@@ -133,7 +133,7 @@ def _figures(deal: Deal, amount: Amount | None, valuation: Amount | None, when: 
     if deal.stake_percent is not None:
         yield f"{deal.stake_percent.normalize():f} %"
     if deal.round:
-        yield deal.round
+        yield f"round {deal.round}"
     if deal.headcount is not None:
         yield f"{deal.headcount:,} people"
     if when:
