@@ -42,7 +42,7 @@ class Attacher:
             if chunk.time or chunk.pronoun or not self._is_genitive_attribute(inner, chunk):
                 return False
             chunk.function = Function.GENITIVE
-        elif chunk.prep == "von":
+        elif chunk.prep in self.words.genitive_prepositions:
             if host.time or inner.time or chunk.pronoun == "PRF" or self._is_price(inner, chunk):
                 return False
             chunk.function = Function.PREPOSITIONAL

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft, Element
+from depesche.clauses.words import Words
 from depesche.readings import ClauseKind, Field, Function
 
 ANIMATE = frozenset({"person", "company", "actor", "group"})
@@ -55,12 +56,12 @@ def _hangs_on(host: ChunkDraft, chunk: ChunkDraft) -> bool:
     return chunk.prep is not None and host.end == chunk.start and not host.pronoun
 
 
-def release_agent(clause: ClauseDraft) -> None:
+def release_agent(clause: ClauseDraft, words: Words) -> None:
     """In a passive a loosely attached von-phrase with an animate head is who acts, unless one stands free."""
     if clause.verb is None or not clause.verb.passive:
         return
     chunks = clause.chunks()
-    if any(c.prep in {"von", "durch"} and _can_act(c) for c in chunks):
+    if any(c.prep in words.agent_prepositions and _can_act(c) for c in chunks):
         return
     for chunk in reversed(chunks):
         for host in chunk.inner():

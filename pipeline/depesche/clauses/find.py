@@ -62,7 +62,7 @@ def read_sentence(units: Units, words: Words) -> list[ClauseDraft]:
     _read_verbs(clauses, units, words)
     for clause in clauses:
         gather_vorfeld(clause)
-        release_agent(clause)
+        release_agent(clause, words)
         set_fields(clause)
     _assign_functions(clauses, units, words)
     for clause in clauses:
