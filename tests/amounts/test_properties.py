@@ -162,7 +162,7 @@ HARD = tuple(
     for piece in (
         "1 ", "1.", "1 bis ", "von 3 auf ", "rund ", "mehr als ", "3, ", "ein ", "Millionen ", "a-", "9",
         "1 000 ", "zwischen 3 und ", "(", "€", "½", "zweihundert", "x", "bis 3 ", "um die ", "3 der ",
-        "jeder ", "$1", "1-",
+        "jeder ", "$1 Mio. ", "1-",
     )
 )  # fmt: skip
 

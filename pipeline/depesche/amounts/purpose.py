@@ -17,6 +17,8 @@ from depesche.records import AmountKind
 _WORD = re.compile(r"[^\W\d_]+|[,;:()–\n]")
 _NOUN_ENDINGS = ("", "e", "en", "er", "ern", "n", "s", "es", "ns")
 _CACHED_WORDS = 1 << 17
+_REACH = 40
+"""The distance in words behind which no cue counts, whatever its rule says."""
 _COMMA, _LINE, _SUM, _BEHIND = 3, 6, 8, 2
 """How many words of distance a comma, a line end, another sum between, and standing further behind count."""
 _FIRST_PART = re.compile(r"-[^\W\d_]")
@@ -29,15 +31,21 @@ _WINDOW = 220
 """How many characters on each side of a sum are looked at; sentences that long say nothing about it."""
 
 
+class _WordCues(NamedTuple):
+    """Rules a word is a cue of: as a noun, as a stem, and as the beginning of phrases (in lower case)."""
+
+    nouns: tuple[int, ...]
+    stems: tuple[int, ...]
+    phrases: tuple[tuple[str, tuple[int, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PurposeRules:
-    """``cues_of``: the rules a word is a noun and a stem of; ``phrases`` finds what stands as it is."""
+    """``cues_of`` tells what a word is a cue of; ``periods`` finds the words of each period."""
 
     rules: tuple[KindRule, ...]
-    cues_of: Callable[[str], tuple[tuple[int, ...], tuple[int, ...]]]
-    phrases: re.Pattern[str]
-    phrase_rules: dict[str, tuple[int, ...]]
-    periods: tuple[tuple[str, re.Pattern[str]], ...]
+    cues_of: Callable[[str], _WordCues]
+    periods: re.Pattern[str]
 
 
 def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRules:
@@ -48,23 +56,21 @@ def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRule
     stems = prefixes(
         _index((stem.lower(), index) for index, rule in enumerate(rules) for stem in rule.stems).items()
     )
-    phrases = _index((phrase.lower(), index) for index, rule in enumerate(rules) for phrase in rule.phrases)
+    phrases: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    whole = _index((phrase.lower(), index) for index, rule in enumerate(rules) for phrase in rule.phrases)
+    for phrase, of_rules in whole.items():
+        first = _WORD.match(phrase)
+        phrases.setdefault(first.group() if first else phrase, []).append((phrase, of_rules))
 
     @lru_cache(maxsize=_CACHED_WORDS)
-    def cues_of(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def cues_of(word: str) -> _WordCues:
         low = word.lower()
+        begun = tuple(phrases.get(low, ()))
         if word[0].isupper():
-            return heads.longest(low) or (), ()
-        return (), stems.longest(low) or ()
+            return _WordCues(heads.longest(low) or (), (), begun)
+        return _WordCues((), stems.longest(low) or (), begun)
 
-    ordered = sorted(phrases, key=len, reverse=True)
-    return PurposeRules(
-        rules,
-        cues_of,
-        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE),
-        phrases,
-        _periods(units),
-    )
+    return PurposeRules(rules, cues_of, _periods(units))
 
 
 def _index(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
@@ -75,16 +81,13 @@ def _index(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     return index
 
 
-def _periods(units: UnitsPack) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (
-            name,
-            re.compile(
-                rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})(?!\w)"
-            ),
-        )
+def _periods(units: UnitsPack) -> re.Pattern[str]:
+    """One pattern with a group for each period."""
+    groups = (
+        f"(?P<{name}>{'|'.join(sorted(map(re.escape, phrases), key=len, reverse=True))})"
         for name, phrases in units.periods.items()
     )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,33 +141,42 @@ def _cues(place: SumPlace, landmarks: Landmarks, rules: PurposeRules, *, is_behi
     else:
         low, high = max(place.sentence.start, span.start - _WINDOW), span.start
     words = [(found.group(), found.start()) for found in _WORD.finditer(text, low, high)]
+    if not words:
+        return
     if not is_behind:
         words.reverse()
-    phrases = {
-        found.start(): rules.phrase_rules[found.group().lower()]
-        for found in rules.phrases.finditer(text, low, high)
-    }
     sums = _between(landmarks.sums, low, high, place.own)
     numbers = _between(landmarks.numbers, low, high, place.own)
     distance = 0
     for word, at in words:
+        if distance > _REACH:
+            return
         if not word[0].isalpha():
             distance += _LINE if word == "\n" else _COMMA
             continue
-        nouns, stems = rules.cues_of(word)
+        cues = rules.cues_of(word)
         further = _BEHIND if is_behind and distance > 1 else 0
-        if not _FIRST_PART.match(text, at + len(word)):
-            for index in nouns:
-                yield _Cue(index, is_behind, distance, _SUM * _crossed(sums, at, is_behind) + further)
-        for index in stems:
+        for index in cues.nouns if not _FIRST_PART.match(text, at + len(word)) else ():
+            yield _Cue(index, is_behind, distance, _SUM * _crossed(sums, at, is_behind) + further)
+        for index in cues.stems:
             yield _Cue(index, is_behind, distance, _SUM * _crossed(numbers, at, is_behind))
-        for index in phrases.get(at, ()):
+        for index in _phrases_at(text, at, high, cues):
             yield _Cue(index, is_behind, distance, _SUM * _crossed(sums, at, is_behind))
         distance += 1
 
 
+def _phrases_at(text: str, at: int, high: int, cues: _WordCues) -> Iterator[int]:
+    """The rules of the phrases that stand at ``at`` and end before ``high``."""
+    for phrase, of_rules in cues.phrases:
+        end = at + len(phrase)
+        if end <= high and text[at:end].lower() == phrase and not text[end : end + 1].isalpha():
+            yield from of_rules
+
+
 def _between(starts: Sequence[int], low: int, high: int, own: frozenset[int]) -> list[int]:
-    return [at for at in starts[bisect_left(starts, low) : bisect_left(starts, high)] if at not in own]
+    """The starts in a range, without those in ``own``."""
+    first, last = bisect_left(starts, low), bisect_left(starts, high)
+    return [at for at in starts[first:last] if at not in own] if first < last else []
 
 
 def _crossed(starts: list[int], at: int, is_behind: bool) -> int:
@@ -183,14 +195,11 @@ def period_of(place: SumPlace, landmarks: Landmarks, rules: PurposeRules) -> str
     behind = text[span.end : following[0] if following else high]
     before = "" if _between(landmarks.sums, low, span.start, frozenset()) else text[low : span.start]
     best: tuple[int, str] | None = None
-    for name, pattern in rules.periods:
-        for found, here, gap in (
-            *((m, behind, (0, m.start())) for m in pattern.finditer(behind)),
-            *((m, before, (m.end(), len(before))) for m in pattern.finditer(before)),
-        ):
+    for here, is_behind in ((behind, True), (before, False)):
+        for found in rules.periods.finditer(here):
+            gap = (0, found.start()) if is_behind else (found.end(), len(here))
             if _DATE_BEHIND.match(here, found.end()) or _BREAK.search(here, *gap):
                 continue
-            distance = gap[1] - gap[0]
-            if best is None or distance < best[0]:
-                best = (distance, name)
+            candidate = (gap[1] - gap[0], found.lastgroup or "")
+            best = min(best, candidate) if best else candidate
     return best[1] if best else None
