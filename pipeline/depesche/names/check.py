@@ -1,0 +1,31 @@
+"""Runs the examples of the name packs: every name of ``gives`` must be found with its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from depesche.names.find import find_names
+from depesche.names.pack import NamePack
+from depesche.names.rules import NameRules, compile_names
+from depesche.ruleset import Example, RuleSet
+
+
+def check(ruleset: RuleSet, nlp: Any) -> list[str]:
+    """One message for each example that fails."""
+    rules = compile_names(ruleset)
+    return [
+        f"{pack.pack}: {message}"
+        for pack in ruleset.packs(NamePack, "names")
+        for example in pack.examples
+        for message in _differences(example, rules, nlp)
+    ]
+
+
+def _differences(example: Example, rules: NameRules, nlp: Any) -> Iterator[str]:
+    doc = nlp(example.text)
+    found = [(name.type, doc.text[name.span.start : name.span.end]) for name in find_names(doc, rules, ())]
+    wanted = [(kind, text) for kind, texts in example.gives.items() for text in texts]
+    missing, extra = sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted))
+    if missing or extra:
+        yield f"{example.text!r}: missing {missing}, too many {extra}"

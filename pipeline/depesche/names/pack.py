@@ -1,0 +1,73 @@
+"""What the pack of rules/names holds: lists of names, words that tell names apart, weights of evidence."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from depesche.readings import NameType
+from depesche.ruleset import Example, Pack, Schema
+
+Evidence = Literal[
+    "list_clear",
+    "list_ambiguous",
+    "list_everyday",
+    "model_agrees",
+    "tagged_as_name",
+    "model",
+    "apposition",
+    "quoted_apposition",
+    "product_head",
+    "first_name",
+    "first_names_only",
+    "title",
+    "form_of_address",
+    "legal_form",
+    "without_legal_form",
+    "compound",
+    "cue",
+    "shape",
+    "bracket",
+    "agency",
+]
+"""The kinds of evidence; :mod:`depesche.names.evidence` says where each is looked for."""
+
+
+class ListFile(Schema):
+    """A CSV file of names beside the pack: name, aliases (parted by "|"), kind, qid, flags.
+
+    ``type``: of all names in it, unless the column kind names a type itself. ``weak``: single words of
+    this list are ambiguous. ``medium``: its companies are publishers. Flags: c clear, a ambiguous, x an
+    everyday word.
+    """
+
+    file: str
+    type: NameType
+    weak: bool = False
+    medium: bool = False
+
+
+class NamePack(Pack):
+    """All that the names stage knows. Words are matched in small letters unless they are names."""
+
+    kind: Literal["names"]
+    lists: tuple[ListFile, ...] = ()
+    ordinary_words: str | None = None
+    first_names: str | None = None
+    surnames: str | None = None
+    threshold: float | None = None
+    weights: dict[Evidence, float] = {}
+    legal_forms: tuple[str, ...] = ()
+    company_words: tuple[str, ...] = ()
+    company_heads: tuple[str, ...] = ()
+    person_heads: tuple[str, ...] = ()
+    compound_tails: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    organization_parts: tuple[str, ...] = ()
+    product_heads: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    forms_of_address: tuple[str, ...] = ()
+    name_particles: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    adjective_endings: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()

@@ -1,0 +1,209 @@
+"""Compile the packs of rules/names, and a user's own list, into the rules that find names."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from depesche.names.atoms import words_of
+from depesche.names.pack import ListFile, NamePack
+from depesche.names.table import Clarity, Entry, NameTable, build_table
+from depesche.names.user_list import read_user_names
+from depesche.readings import NameType
+
+if TYPE_CHECKING:
+    from importlib.abc import Traversable
+
+    from depesche.ruleset import RuleSet
+
+_KIND_TYPES: Mapping[str, NameType] = {
+    "company": "company",
+    "investor": "company",
+    "medium": "company",
+    "person": "person",
+    "organization": "organization",
+    "product": "product",
+    "location": "location",
+}
+_NOUN_ENDINGS = ("", "s", "n", "en", "e", "es", "innen")
+_SHORTEST_DERIVED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Nouns that are matched as the end of a word, in their regular forms."""
+
+    ends: tuple[str, ...]
+
+    def has(self, word: str) -> bool:
+        """Whether a word ends in one of the nouns."""
+        return word.lower().endswith(self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """Everything that finds names; made by :func:`compile_names`."""
+
+    table: NameTable
+    weights: Mapping[str, float]
+    threshold: float
+    ordinary: frozenset[str]
+    first_names: frozenset[str]
+    surnames: frozenset[str]
+    never: frozenset[str]
+    legal_forms: frozenset[str]
+    company_words: frozenset[str]
+    company_heads: Heads
+    person_heads: Heads
+    product_heads: Heads
+    abstract: Heads
+    compound_tails: frozenset[str]
+    cues: frozenset[str]
+    organization_parts: tuple[str, ...]
+    forms_of_address: frozenset[str]
+    particles: frozenset[str]
+    agencies: frozenset[str]
+    abbreviations: frozenset[str]
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a word is never a name by itself: an ordinary German word or a stop word."""
+        if word in self.never or word in self.ordinary or word.lower() in self.ordinary:
+            return True
+        if word.endswith("s") and word[:-1] in self.ordinary:
+            return True
+        return len(word) > _SHORTEST_DERIVED and word[1:].islower() and self.abstract.has(word)
+
+
+_ABSTRACT = ("ung", "heit", "keit", "schaft", "tion", "ismus", "tät", "markt", "preis", "zahl", "jahr")
+"""Endings of derived nouns; a word like "Talentfluktuation" is in no list and yet no name."""
+
+
+def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules:
+    """Compile the name rules; raises RuleError, or InputError for a user's list that cannot be read."""
+    packs = ruleset.packs(NamePack, "names")
+    folders = ruleset.folders("names")
+    abbreviations = frozenset(word for pack in packs for word in pack.abbreviations)
+    ordinary = _column_of(packs, folders, "ordinary_words")
+    first_names = _column_of(packs, folders, "first_names")
+    surnames = _column_of(packs, folders, "surnames")
+    endings = tuple(ending for pack in packs for ending in pack.adjective_endings)
+    named: list[tuple[list[str], Entry]] = []
+    if user_names is not None:
+        named.extend(read_user_names(user_names, abbreviations))
+    for pack, folder in zip(packs, folders, strict=True):
+        for file in pack.lists:
+            for words, entry in _entries(
+                folder / file.file, file, ordinary, surnames | first_names, abbreviations
+            ):
+                named.append((words, entry))
+                named.extend(_inflected(words, entry, endings))
+
+    def words_in(field: str) -> frozenset[str]:
+        return frozenset(word for pack in packs for word in getattr(pack, field))
+
+    def heads_in(field: str) -> Heads:
+        return Heads(tuple(sorted(word + ending for word in words_in(field) for ending in _NOUN_ENDINGS)))
+
+    weights: dict[str, float] = {}
+    for pack in packs:
+        weights.update(pack.weights)
+    legal = words_in("legal_forms")
+    return NameRules(
+        table=build_table(named),
+        weights=weights,
+        threshold=next(pack.threshold for pack in reversed(packs) if pack.threshold is not None),
+        ordinary=ordinary,
+        first_names=first_names,
+        surnames=surnames,
+        never=words_in("never"),
+        legal_forms=legal | {form.rstrip(".") for form in legal},
+        company_words=words_in("company_words"),
+        company_heads=heads_in("company_heads"),
+        person_heads=heads_in("person_heads"),
+        product_heads=heads_in("product_heads"),
+        abstract=Heads(tuple(end + ending for end in _ABSTRACT for ending in _NOUN_ENDINGS)),
+        compound_tails=words_in("compound_tails"),
+        cues=words_in("cues"),
+        organization_parts=tuple(sorted(words_in("organization_parts"))),
+        forms_of_address=words_in("forms_of_address"),
+        particles=words_in("name_particles"),
+        agencies=words_in("agencies"),
+        abbreviations=abbreviations,
+    )
+
+
+def _column_of(packs: Sequence[NamePack], folders: Sequence[Traversable], field: str) -> frozenset[str]:
+    """The words of the one-column CSV files that a field names, headings left out."""
+    words: set[str] = set()
+    for pack, folder in zip(packs, folders, strict=True):
+        file = getattr(pack, field)
+        if file is not None:
+            words.update((folder / file).read_text(encoding="utf-8").split("\n")[1:])
+    words.discard("")
+    return frozenset(words)
+
+
+def _entries(
+    path: Traversable,
+    file: ListFile,
+    ordinary: frozenset[str],
+    personal: frozenset[str],
+    abbreviations: frozenset[str],
+) -> Iterator[tuple[list[str], Entry]]:
+    """Every spelling of a list with its entry."""
+    rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+    columns = next(rows)
+    at = {column: index for index, column in enumerate(columns)}
+
+    def value(row: list[str], column: str) -> str:
+        index = at.get(column, -1)
+        return row[index] if 0 <= index < len(row) else ""
+
+    for row in rows:
+        if not row:
+            continue
+        name, kind, flags = row[0], value(row, "kind") or file.type, value(row, "flags")
+        name_type = _KIND_TYPES.get(kind, file.type)
+        label = "medium" if file.medium else kind
+        for spelling in (name, *value(row, "aliases").split("|")):
+            words = words_of(spelling, abbreviations) if spelling else None
+            if words:
+                clarity = _clarity(words, flags, name_type, ordinary, personal)
+                if file.weak and clarity is Clarity.CLEAR and len(words) == 1:
+                    clarity = Clarity.AMBIGUOUS
+                wikidata = value(row, "qid") or None
+                yield words, Entry(name, spelling, name_type, label, clarity, wikidata=wikidata)
+
+
+def _clarity(
+    words: Sequence[str], flags: str, kind: NameType, ordinary: frozenset[str], personal: frozenset[str]
+) -> Clarity:
+    """Flags say how clear single words are; the vocabulary finds those that are German words too."""
+    word = words[0]
+    if len(words) > 1:
+        return Clarity.CLEAR
+    if "x" in flags or len(word) == 1:
+        return Clarity.EVERYDAY
+    if "a" in flags:
+        return Clarity.AMBIGUOUS
+    if "c" in flags:
+        return Clarity.CLEAR
+    if word in ordinary or word.lower() in ordinary:
+        return Clarity.EVERYDAY
+    if (kind != "location" and word in personal) or len(word) < 3:
+        return Clarity.AMBIGUOUS
+    return Clarity.CLEAR
+
+
+def _inflected(words: list[str], entry: Entry, endings: Iterable[str]) -> Iterator[tuple[list[str], Entry]]:
+    """The other forms of a name that begins with an adjective: "Deutsche Bank" -> "Deutschen Bank"."""
+    first = words[0]
+    if len(words) < 2 or not first.endswith(tuple(endings)):
+        return
+    stem = first[:-2] if first.endswith(("er", "es")) else first[:-1]
+    for ending in ("e", "en", "er", "es", "em"):
+        if stem + ending != first:
+            yield [stem + ending, *words[1:]], entry

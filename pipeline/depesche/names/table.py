@@ -1,0 +1,100 @@
+"""A table of names that is matched against atoms: longest name first, exact, in one dictionary lookup
+an atom for text without names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from depesche.names.atoms import Atoms
+from depesche.readings import NameType
+
+
+class Clarity(IntEnum):
+    """How surely a spelling is the name: CLEAR alone, AMBIGUOUS with some context, EVERYDAY with much."""
+
+    CLEAR = 0
+    AMBIGUOUS = 1
+    EVERYDAY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of a list. ``name`` is the main name, ``base`` the spelling that was matched."""
+
+    name: str
+    base: str
+    type: NameType
+    kind: str
+    clarity: Clarity
+    versions: bool = False
+    wikidata: str | None = None
+    known_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Atoms first..last (exclusive) carry a name; ``cut`` characters of the last atom are its ending."""
+
+    first: int
+    last: int
+    cut: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """``names``: joined atoms -> entries; ``longest``: first atom -> most atoms of a name it begins."""
+
+    names: Mapping[str, tuple[Entry, ...]]
+    longest: Mapping[str, int]
+
+    def match(self, atoms: Atoms, first: int) -> Match | None:
+        """The longest name that begins at an atom, or None. A genitive ending is cut off the last atom."""
+        words = atoms.words
+        word = words[first]
+        most = self.longest.get(word, 0)
+        if not most:
+            if word[-1] != "s":
+                return None
+            stem = word[:-1].rstrip("'’")
+            entries = self.names.get(stem)
+            return Match(first, first + 1, len(word) - len(stem), entries) if entries else None
+        stop = _stop(atoms, first, most)
+        for last in range(stop, first, -1):
+            key = " ".join(words[first:last]) if last - first > 1 else word
+            entries = self.names.get(key)
+            if entries:
+                return Match(first, last, 0, entries)
+            for ending in _ENDINGS:
+                if key.endswith(ending):
+                    entries = self.names.get(key[: -len(ending)])
+                    if entries:
+                        return Match(first, last, len(ending), entries)
+        return None
+
+
+_ENDINGS = ("'s", "’s", "s", "es")
+
+
+def _stop(atoms: Atoms, first: int, most: int) -> int:
+    """The atom before which a name that begins at ``first`` must end."""
+    stop = min(first + most, len(atoms.words))
+    for index in range(first + 1, stop):
+        if atoms.glue[index] == "\n":
+            return index
+    return stop
+
+
+def build_table(named: Iterable[tuple[list[str], Entry]]) -> NameTable:
+    """Build a table from (atoms of a name, entry); equal names keep all their entries, in order."""
+    names: dict[str, tuple[Entry, ...]] = {}
+    longest: dict[str, int] = {}
+    for words, entry in named:
+        key = " ".join(words)
+        names[key] = (*names[key], entry) if key in names else (entry,)
+        if len(words) > longest.get(words[0], 0):
+            longest[words[0]] = len(words)
+    return NameTable(names, longest)
