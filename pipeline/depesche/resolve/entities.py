@@ -87,7 +87,7 @@ def resolve_entities(
         for name in group
     }
     told_of = [name for name in names if not by_span[name.span].is_source]
-    return Entities(entities, rules, by_span, surroundings(doc, told_of, traits, rules))
+    return Entities(entities, rules, by_span, surroundings(doc, text, told_of, traits, rules))
 
 
 def _genders_of_titles(titles: Sequence[TitleReading], rules: EntityRules) -> dict[int, str]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from spacy.attrs import IDX, SENT_START
+
 from depesche.readings import Name, Span
 from depesche.resolve.descriptions import Description, describe
 from depesche.resolve.pack import EntityRules
@@ -63,14 +65,13 @@ class Surroundings:
 
 
 def surroundings(
-    doc: Doc, names: Sequence[Name], traits: Mapping[Span, Traits], rules: EntityRules
+    doc: Doc, text: str, names: Sequence[Name], traits: Mapping[Span, Traits], rules: EntityRules
 ) -> Surroundings:
     """Read what :func:`find_referents` needs from a Doc once; ``names`` without those only cited.
 
     The descriptions of companies are resolved in text order, each with those before it.
     """
-    text = doc.text
-    sentences = tuple(doc[sent.start].idx for sent in doc.sents)
+    sentences = tuple(idx for idx, starts in doc.to_array([IDX, SENT_START]).tolist() if starts == 1)
     known: list[Name] = []
     starts: list[int] = []
     all_traits = dict(traits)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from depesche.readings import Name, Span, TitleReading
 from depesche.records import TitleStatus
 from depesche.titles.items import Item
-from depesche.titles.phrases import Node
 
 _SENTENCES_BACK = 2
 """How far a possessive or description may be from the company it stands for."""
@@ -18,6 +17,7 @@ _TOPIC_BACK = 4
 """How far the company may be that a bare title belongs to."""
 _GOVERNED_REACH = 4
 """A preposition governs a name at most this many items behind it."""
+_MOST_MENTIONS = 40
 _OPENS_PARAGRAPH = 1.0
 _LIKELY_SUBJECT = 1.0
 """What these count for as to which company is spoken of; its share of all mentions comes on top."""
@@ -37,15 +37,15 @@ class _Mention:
 class CompanyContext:
     """The companies of an article by place; ``starts`` are the offsets of ``mentions``.
 
-    ``counts``: how often each base is named, ``main`` the one named most; ``corporate``: the title words
-    whose company may be inferred; ``single``: titles only one person at a time has at a company.
+    ``counts``: how often each base is named, ``main``: mentions of the one named most; ``corporate``: the
+    title words whose company may be inferred; ``single``: titles only one person at a time has at a company.
     """
 
     mentions: tuple[_Mention, ...]
     starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
     paragraph_starts: tuple[int, ...]
-    main: str | None
+    main: tuple[_Mention, ...]
     counts: Counter[str]
     corporate: frozenset[Span]
     single: frozenset[str]
@@ -59,9 +59,9 @@ class CompanyContext:
         for item in items:
             labels = item.labels
             if "stop" in labels:
-                sentence_starts.append(item.span.end)
+                sentence_starts.append(item.end)
                 if "line" in labels:
-                    paragraph_starts.append(item.span.end)
+                    paragraph_starts.append(item.end)
                 governed = 0
             elif "prep" in labels:
                 governed = _GOVERNED_REACH
@@ -74,18 +74,19 @@ class CompanyContext:
             else:
                 governed = max(0, governed - 1)
         counts = Counter(mention.name.base for mention in mentions)
+        main = next((base for base, _ in counts.most_common(1)), None)
         return CompanyContext(
             mentions=tuple(mentions),
             starts=tuple(mention.name.span.start for mention in mentions),
             sentence_starts=tuple(sentence_starts),
             paragraph_starts=tuple(paragraph_starts),
-            main=next((base for base, _ in counts.most_common(1)), None),
+            main=tuple(m for m in mentions if m.name.base == main),
             counts=counts,
             corporate=frozenset(item.span for item in items if _is_corporate(item)),
             single=single,
         )
 
-    def owner(self, node: Node, kind: str | None) -> Name | None:
+    def owner(self, node: Item, kind: str | None) -> Name | None:
         """The company a possessive or a description in the phrase of ``node`` stands for.
 
         ``kind``: "subject", "antecedent" or "other" where the rule itself says so; None when nothing points
@@ -100,7 +101,7 @@ class CompanyContext:
             kind = "antecedent"
         if kind is None:
             return None
-        for back, here in self._sentences_before(node.span.start, _SENTENCES_BACK):
+        for back, here in self._sentences_before(node.start, _SENTENCES_BACK):
             subject = next((one.name for one in here if not one.governed), here[0].name)
             if back == 0 and kind == "other":
                 return next((one.name for one in reversed(here) if one.name.base != subject.base), None)
@@ -172,13 +173,16 @@ class CompanyContext:
 
     def _nearest_main(self, span: Span, free: Callable[[_Mention], bool]) -> Span | None:
         """The last mention before ``span`` of the company the article is about, else its first one."""
-        spans = [one.name.span for one in self.mentions if one.name.base == self.main and free(one)]
-        return spans[max(0, bisect_left(spans, span) - 1)] if spans else None
+        if not self.main or not free(self.main[0]):
+            return None
+        at = bisect_left(self.main, span, key=lambda one: one.name.span)
+        return self.main[max(0, at - 1)].name.span
 
     def _paragraph_before(self, paragraph: int, offset: int) -> list[_Mention]:
-        """The company mentions of a paragraph before an offset."""
-        first = bisect_left(self.starts, self.paragraph_starts[paragraph])
-        return list(self.mentions[first : bisect_left(self.starts, offset)])
+        """The company mentions of a paragraph before an offset, the last ones of a very long one."""
+        last = bisect_left(self.starts, offset)
+        first = max(bisect_left(self.starts, self.paragraph_starts[paragraph]), last - _MOST_MENTIONS)
+        return list(self.mentions[first:last])
 
     def _sentences_before(self, offset: int, farthest: int) -> Iterator[tuple[int, list[_Mention]]]:
         """The company mentions before an offset, sentence by sentence, the nearest sentence first."""

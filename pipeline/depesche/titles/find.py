@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 from depesche.readings import Name, Span, TitleReading
 from depesche.records import TitleStatus
 from depesche.titles.context import CompanyContext
-from depesche.titles.items import build_items
-from depesche.titles.phrases import Node, NounPhrase, TitleUse, build_nodes, companies_in
+from depesche.titles.items import Item, NounPhrase, TitleUse, build_items
+from depesche.titles.phrases import companies_in, group_items
 from depesche.titles.rules import CompiledRule, TitleRules
 
 _BARE_RULE = "title.bare"
@@ -35,7 +35,7 @@ def find_titles(doc: Doc, names: Sequence[Name], rules: TitleRules) -> tuple[Tit
     companies gives one reading for each pair. In text order of the title words.
     """
     items = build_items(doc, names, rules.words)
-    nodes = build_nodes(items, rules)
+    nodes = group_items(items, rules)
     context = CompanyContext.of(items, rules.words.vocabulary.single)
     used: set[int] = set()
     held: set[Span] = set()
@@ -74,7 +74,7 @@ def _candidates(code: str, level: Sequence[CompiledRule]) -> Iterator[_Candidate
             match = search(code, match.start() + 1)
 
 
-def _rank(candidate: _Candidate, nodes: Sequence[Node], held: set[Span]) -> tuple[bool, int, int]:
+def _rank(candidate: _Candidate, nodes: Sequence[Item], held: set[Span]) -> tuple[bool, int, int]:
     """People without a title first, then the order of the rules, then the nearest person."""
     person = candidate.roles.get("person")
     taken = person is not None and all(name.span in held for name in nodes[person[0]].persons)
@@ -83,7 +83,7 @@ def _rank(candidate: _Candidate, nodes: Sequence[Node], held: set[Span]) -> tupl
 
 
 def _read(
-    candidate: _Candidate, nodes: Sequence[Node], rules: TitleRules, context: CompanyContext, held: set[Span]
+    candidate: _Candidate, nodes: Sequence[Item], rules: TitleRules, context: CompanyContext, held: set[Span]
 ) -> Iterator[TitleReading]:
     rule = candidate.rule.rule
     node = nodes[candidate.anchor]
@@ -105,21 +105,18 @@ def _read(
                     yield _reading(use, person, company, status, (rule.id, rule.title))
 
 
-def _uses(candidate: _Candidate, node: Node, rules: TitleRules) -> Sequence[TitleUse]:
+def _uses(candidate: _Candidate, node: Item, rules: TitleRules) -> Sequence[TitleUse]:
     """The titles of the phrase, or the one a post or verb stands for."""
     if node.phrase is not None:
         return node.phrase.titles
     rule = candidate.rule.rule
-    item = node.item
-    if item is None:
-        return ()
-    normalized = rule.normalized or rules.words.vocabulary.post(item.text)
+    normalized = rule.normalized or rules.words.vocabulary.post(node.text)
     if normalized is None:
         return ()
-    return (TitleUse(item, normalized, None, (), frozenset({"sg", "pl"})),)
+    return (TitleUse(node, normalized, None, (), frozenset({"sg", "pl"})),)
 
 
-def _named(candidate: _Candidate, nodes: Sequence[Node]) -> tuple[Name, ...]:
+def _named(candidate: _Candidate, nodes: Sequence[Item]) -> tuple[Name, ...]:
     """The companies the rule's pattern names outside the title's phrase."""
     bounds = candidate.roles.get("company")
     return companies_in(nodes[slice(*bounds)]) if bounds is not None else ()
@@ -134,7 +131,7 @@ def _holders(use: TitleUse, people: Sequence[Name], after: bool, held: set[Span]
     return people[:1] if after else people[-1:]
 
 
-def _resumed(nodes: Sequence[Node], at: int) -> Name | None:
+def _resumed(nodes: Sequence[Item], at: int) -> Name | None:
     """The person a phrase takes up at the begin of a sentence: "Max Muster ging. Der Chef von Beispiel …".
 
     That is the only person of the sentence before; None when the phrase stands elsewhere.
@@ -142,15 +139,15 @@ def _resumed(nodes: Sequence[Node], at: int) -> Name | None:
     if at < 2 or "stop" not in nodes[at - 1].labels or "det" not in nodes[at].labels:
         return None
     people: list[Name] = []
-    for node in reversed(nodes[: at - 1]):
-        if "stop" in node.labels:
+    for i in range(at - 2, -1, -1):
+        if "stop" in nodes[i].labels:
             break
-        people.extend(node.persons)
+        people.extend(nodes[i].persons)
     return people[0] if len({person.base for person in people}) == 1 else None
 
 
 def _bare(
-    node: Node, phrase: NounPhrase, holder: Name | None, context: CompanyContext
+    node: Item, phrase: NounPhrase, holder: Name | None, context: CompanyContext
 ) -> Iterator[TitleReading]:
     """Titles of nobody by name beside them: "der CEO von Abacus.AI"."""
     for use in phrase.titles:

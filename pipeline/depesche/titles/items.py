@@ -9,30 +9,67 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.attrs import IDX, LENGTH, TAG
 from spacy.tokens import Doc
 
 from depesche.readings import Name, Span
+from depesche.records import TitleStatus
 from depesche.titles.vocabulary import TitleWord
 from depesche.titles.wording import LINE_END, WordReading, Words, title_labels
 
 _GENITIVE = re.compile(r"^(?:s|'s|’s|'|’)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """``labels`` are what patterns see. ``name`` and ``title`` are set for names and titles."""
+class Item(NamedTuple):
+    """A name, title, word or mark, or a group of them read as one; ``labels`` are what patterns see.
 
-    span: Span
+    ``name`` and ``title`` are set for names and titles, ``persons`` for groups of people, ``phrase`` for
+    noun phrases around titles. ``start`` and ``end`` as in :class:`Span`.
+    """
+
+    start: int
+    end: int
     text: str
     labels: frozenset[str]
     name: Name | None = None
     title: TitleWord | None = None
+    persons: tuple[Name, ...] = ()
+    phrase: NounPhrase | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class TitleUse:
+    """A title in its noun phrase; ``companies`` are those the phrase itself names for it."""
+
+    item: Item
+    normalized: str
+    status: TitleStatus | None
+    companies: tuple[Name, ...]
+    numbers: frozenset[str]
+
+    @property
+    def may_be_plural(self) -> bool:
+        """Whether several people can hold it."""
+        return "pl" in self.numbers
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """Titles with what belongs to them. ``possessive``: "dessen"; ``generic``: "des Unternehmens"."""
+
+    titles: tuple[TitleUse, ...]
+    possessive: Item | None
+    generic: Item | None
+
+
+class _Piece(NamedTuple):
     """A stretch of text between the borders of tokens and names."""
 
     start: int
@@ -58,7 +95,7 @@ def build_items(doc: Doc, names: Sequence[Name], words: Words) -> list[Item]:
         raw = text[piece.start : piece.end]
         if raw.isspace():
             if "\n" in raw:
-                items.append(Item(Span(piece.start, piece.end), "\n", LINE_END))
+                items.append(Item(piece.start, piece.end, "\n", LINE_END))
             at += 1
             continue
         reading = words.read(raw, piece.tag, piece.joined)
@@ -100,13 +137,14 @@ def _word_item(pieces: list[_Piece], at: int, reading: WordReading, text: str) -
             one.name is None and text[one.start : one.end].lower() == word
             for one, word in zip(rest, words[1:], strict=True)
         ):
-            span = Span(start, (rest or [piece])[-1].end)
-            labels = title_labels(title, piece.joined)
-            return len(words), Item(span, text[span.start : span.end], labels, None, title)
+            end = (rest or [piece])[-1].end
+            return len(words), Item(
+                start, end, text[start:end], title_labels(title, piece.joined), None, title
+            )
     if reading.title is None:
-        return 1, Item(Span(start, piece.end), reading.word, reading.labels)
+        return 1, Item(start, piece.end, reading.word, reading.labels)
     start += reading.title.cut
-    return 1, Item(Span(start, piece.end), text[start : piece.end], reading.labels, None, reading.title)
+    return 1, Item(start, piece.end, text[start : piece.end], reading.labels, None, reading.title)
 
 
 def _name_item(pieces: list[_Piece], at: int, name: Name, text: str) -> tuple[int, Item]:
@@ -126,4 +164,4 @@ def _name_item(pieces: list[_Piece], at: int, name: Name, text: str) -> tuple[in
         elif rest == "-":
             found.add("truncated")
             taken = 2
-    return taken, Item(name.span, name.base, frozenset(found), name)
+    return taken, Item(name.span.start, name.span.end, name.base, frozenset(found), name)

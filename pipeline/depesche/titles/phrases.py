@@ -3,69 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from depesche.readings import Name, Span
+from depesche.readings import Name
 from depesche.records import TitleStatus
-from depesche.titles.items import Item
+from depesche.titles.items import Item, NounPhrase, TitleUse
 from depesche.titles.pattern import Alphabet, Pattern
 from depesche.titles.rules import TitleRules
 from depesche.titles.vocabulary import TitleWord
 from depesche.titles.wording import Words
 
 
-@dataclass(frozen=True, slots=True)
-class TitleUse:
-    """A title in its noun phrase; ``companies`` are those the phrase itself names for it."""
-
-    item: Item
-    normalized: str
-    status: TitleStatus | None
-    companies: tuple[Name, ...]
-    numbers: frozenset[str]
-
-    @property
-    def may_be_plural(self) -> bool:
-        """Whether several people can hold it."""
-        return "pl" in self.numbers
-
-
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
-    """Titles with what belongs to them. ``possessive``: "dessen"; ``generic``: "des Unternehmens"."""
-
-    titles: tuple[TitleUse, ...]
-    possessive: Item | None
-    generic: Item | None
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An item, or a chunk of items read as one; ``label_set`` is what the patterns see."""
-
-    span: Span
-    labels: frozenset[str]
-    item: Item | None = None
-    persons: tuple[Name, ...] = ()
-    phrase: NounPhrase | None = None
-
-
-def build_nodes(items: Sequence[Item], rules: TitleRules) -> list[Node]:
+def group_items(items: Sequence[Item], rules: TitleRules) -> list[Item]:
     """Run the chunk rules one after the other over the items."""
-    nodes = [Node(item.span, item.labels, item) for item in items]
+    nodes = list(items)
     for chunk in rules.chunks:
         nodes = _chunk(nodes, chunk.label, chunk.pattern, rules.alphabet, rules.words)
     return nodes
 
 
-def _chunk(nodes: list[Node], label: str, pattern: Pattern, alphabet: Alphabet, words: Words) -> list[Node]:
-    out: list[Node] = []
+def _chunk(nodes: list[Item], label: str, pattern: Pattern, alphabet: Alphabet, words: Words) -> list[Item]:
+    out: list[Item] = []
     at = 0
     for match in pattern.regex.finditer(alphabet.encode(node.labels for node in nodes)):
         start, end = match.span()
         roles = pattern.captured(match)
         out.extend(nodes[at:start])
-        span = Span(nodes[start].span.start, nodes[end - 1].span.end)
+        bounds = nodes[start].start, nodes[end - 1].end
         if "titles" in roles:
             phrase = _phrase(nodes, start, roles, words)
             if not phrase.titles:
@@ -81,27 +44,27 @@ def _chunk(nodes: list[Node], label: str, pattern: Pattern, alphabet: Alphabet, 
                 flags.add("det")
             if any("oblique" in nodes[i].labels for i in _before_title(nodes, start, roles)):
                 flags.add("oblique")
-            out.append(Node(span, frozenset(flags), phrase=phrase))
+            out.append(Item(*bounds, "", frozenset(flags), phrase=phrase))
         else:
             first, last = roles.get("persons", (start, end))
             persons = tuple(_names(nodes[first:last], "person"))
-            out.append(Node(span, frozenset({label}), persons=persons))
+            out.append(Item(*bounds, "", frozenset({label}), persons=persons))
         at = end
     out.extend(nodes[at:])
     return out
 
 
-def _names(nodes: Sequence[Node], label: str) -> list[Name]:
-    return [node.item.name for node in nodes if label in node.labels and node.item and node.item.name]
+def _names(nodes: Sequence[Item], label: str) -> list[Name]:
+    return [node.name for node in nodes if label in node.labels and node.name is not None]
 
 
-def companies_in(nodes: Sequence[Node]) -> tuple[Name, ...]:
+def companies_in(nodes: Sequence[Item]) -> tuple[Name, ...]:
     """The companies a stretch names as owners: no aliases in brackets, and of "Google-Tochter DeepMind"
     the latter."""
     found: list[Name] = []
     leading: list[Name] = []
     for i, node in enumerate(nodes):
-        name = node.item.name if node.item is not None and "company" in node.labels else None
+        name = node.name if "company" in node.labels else None
         if name is None or (i > 0 and "open" in nodes[i - 1].labels and found):
             continue
         joined = i + 1 < len(nodes) and {"noun", "joined"} <= nodes[i + 1].labels
@@ -109,18 +72,18 @@ def companies_in(nodes: Sequence[Node]) -> tuple[Name, ...]:
     return tuple(found or leading)
 
 
-def _phrase(nodes: list[Node], start: int, roles: dict[str, tuple[int, int]], words: Words) -> NounPhrase:
+def _phrase(nodes: list[Item], start: int, roles: dict[str, tuple[int, int]], words: Words) -> NounPhrase:
     first, last = roles["titles"]
     shared: tuple[Name, ...] = ()
     for role in ("after", "joined", "before"):
         if role in roles and not shared:
             shared = companies_in(nodes[slice(*roles[role])])
-    body = nodes[roles["body"][0]].item if "body" in roles else None
+    body = nodes[roles["body"][0]] if "body" in roles else None
     uses: list[TitleUse] = []
     region = start
     for i in range(first, last):
-        item = nodes[i].item
-        if item is None or item.title is None:
+        item = nodes[i]
+        if item.title is None:
             continue
         between = nodes[region:i]
         region = i + 1
@@ -139,13 +102,13 @@ def _phrase(nodes: list[Node], start: int, roles: dict[str, tuple[int, int]], wo
         uses.append(TitleUse(item, normalized, status, companies, numbers))
     return NounPhrase(
         titles=tuple(uses),
-        possessive=nodes[roles["poss"][0]].item if "poss" in roles else None,
-        generic=nodes[roles["generic"][0]].item if "generic" in roles else None,
+        possessive=nodes[roles["poss"][0]] if "poss" in roles else None,
+        generic=nodes[roles["generic"][0]] if "generic" in roles else None,
     )
 
 
 def _normalized(
-    title: TitleWord, between: Sequence[Node], unit: bool, body: Item | None, words: Words
+    title: TitleWord, between: Sequence[Item], unit: bool, body: Item | None, words: Words
 ) -> str | None:
     """The title of the vocabulary, by the body or unit the word governs and its attributes."""
     part = words.vocabulary.bodies.get(body.text) if body is not None else None
@@ -166,7 +129,7 @@ def _normalized(
     return normalized
 
 
-def _tail(nodes: list[Node], at: int, title: TitleWord, roles: dict[str, tuple[int, int]]) -> list[Node]:
+def _tail(nodes: list[Item], at: int, title: TitleWord, roles: dict[str, tuple[int, int]]) -> list[Item]:
     """What is part of a title behind its word: "Leiter Forschung", "Mitglied des Vorstands"."""
     if title.head.membership and "body" in roles:
         return nodes[at + 1 : roles["body"][1]]
@@ -174,19 +137,20 @@ def _tail(nodes: list[Node], at: int, title: TitleWord, roles: dict[str, tuple[i
     return nodes[first:last] if first == at + 1 else []
 
 
-def _with_attributes(item: Item, before: Sequence[Node], tail: Sequence[Node], words: Words) -> Item:
+def _with_attributes(item: Item, before: Sequence[Item], tail: Sequence[Item], words: Words) -> Item:
     """The title with what belongs to its words: "wissenschaftlicher Leiter", "Leiter Forschung"."""
-    parts = [item, *(node.item for node in tail if node.item is not None)]
+    parts = [item, *tail]
     for node in reversed(before):
         effects = [words.labels.effects[label] for label in node.labels if label in words.labels.effects]
-        if node.item is None or not any(effect.part_of_title for effect in effects):
+        if not any(effect.part_of_title for effect in effects):
             break
-        parts.insert(0, node.item)
-    span = Span(parts[0].span.start, parts[-1].span.end)
-    return replace(item, span=span, text=" ".join(part.text for part in parts))
+        parts.insert(0, node)
+    if len(parts) == 1:
+        return item
+    return item._replace(start=parts[0].start, end=parts[-1].end, text=" ".join(part.text for part in parts))
 
 
-def _own_companies(nodes: list[Node], at: int, first: int) -> tuple[Name, ...]:
+def _own_companies(nodes: list[Item], at: int, first: int) -> tuple[Name, ...]:
     """The companies joined to a title: "Tesla- und SpaceX-Chef"."""
     if "joined" not in nodes[at].labels or at == 0 or "company" not in nodes[at - 1].labels:
         return ()
@@ -198,7 +162,7 @@ def _own_companies(nodes: list[Node], at: int, first: int) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def _status(nodes: Sequence[Node], words: Words) -> TitleStatus | None:
+def _status(nodes: Sequence[Item], words: Words) -> TitleStatus | None:
     """The status the nearest word before a title gives it."""
     for node in reversed(nodes):
         for label in node.labels:
@@ -208,13 +172,13 @@ def _status(nodes: Sequence[Node], words: Words) -> TitleStatus | None:
     return None
 
 
-def _before_title(nodes: Sequence[Node], start: int, roles: dict[str, tuple[int, int]]) -> range:
+def _before_title(nodes: Sequence[Item], start: int, roles: dict[str, tuple[int, int]]) -> range:
     """The nodes of a phrase before its first title."""
     first = roles["titles"][0]
     return range(start, next((i for i in range(first, len(nodes)) if "title" in nodes[i].labels), first))
 
 
-def _numbers(title: TitleWord, between: Sequence[Node]) -> frozenset[str]:
+def _numbers(title: TitleWord, between: Sequence[Item]) -> frozenset[str]:
     """The numbers a title's form allows behind its article."""
     labels = frozenset[str]().union(*(node.labels for node in between))
     if "several" in labels:
