@@ -33,11 +33,12 @@ class Attributes:
     phrases: list[ChunkDraft] = field(default_factory=list)
 
 
-def read_attributes(chunker: Chunker, start: int, at: int, mask: int, determined: bool) -> Attributes:
-    """Read from unit ``at`` on; ``start`` is where the chunk begins, ``mask`` what its determiner allows."""
+def read_attributes(
+    chunker: Chunker, start: int, read: Attributes, determined: bool, plain: bool
+) -> Attributes:
+    """Read on from what is read of a chunk that begins at ``start``; ``plain``: without phrases."""
     units = chunker.units
-    read = Attributes(at, mask)
-    owner = None if determined else _owner(units, at)
+    owner = None if determined else _owner(units, read.end)
     if owner is not None:
         read.phrases.append(owner)
         read.end = owner.end
@@ -45,7 +46,7 @@ def read_attributes(chunker: Chunker, start: int, at: int, mask: int, determined
         tag = units.tag[read.end]
         if tag == "ADJA":
             _adjective(chunker, read, start, determined)
-        elif (determined or read.adjectives) and (phrases := _phrases(chunker, read.end)):
+        elif not plain and (determined or read.adjectives) and (phrases := _phrases(chunker, read.end)):
             read.phrases.extend(phrases)
             read.end = phrases[-1].end
         elif tag == "CARD":
@@ -140,7 +141,7 @@ def _phrases(chunker: Chunker, at: int) -> list[ChunkDraft] | None:
         if tag in {"PRF", "PPER"}:
             chunk: ChunkDraft | None = chunker.pronoun(here)
         elif tag in {"APPR", "APPRART"}:
-            chunk = chunker.prepositional(here)
+            chunk = chunker.prepositional(here, plain=True)
         else:
             chunk = _measure(chunker, here)
         if chunk is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from depesche.clauses.attributes import ADVERBIAL, noun_follows, read_attributes
+from depesche.clauses.attributes import ADVERBIAL, Attributes, noun_follows, read_attributes
 from depesche.clauses.drafts import ChunkDraft, Element
 from depesche.clauses.nouns import is_year, noun_chunk
 from depesche.clauses.tags import NOMINAL, QUOTES
@@ -54,8 +54,12 @@ class Chunker:
             chunk = self._postposed(self.noun(at))
         return chunk if chunk is None else self._with_bracket(chunk)
 
-    def prepositional(self, at: int) -> ChunkDraft | None:
-        """The prepositional chunk that begins at a unit, or None when no noun or pronoun follows."""
+    def prepositional(self, at: int, plain: bool = False) -> ChunkDraft | None:
+        """The prepositional chunk that begins at a unit, or None when no noun or pronoun follows.
+
+        ``plain``: no phrases before its adjectives; inside an attribute ("den im Mai gezahlten Preis")
+        the participle behind is not its own.
+        """
         units, agreement = self.units, self.words.lexicon.agreement
         start = at + 1
         while (
@@ -68,7 +72,7 @@ class Chunker:
             return counted
         article = units.tag[start - 1] == "APPRART"
         start = self._skip_adverbs(start)
-        chunk = self.noun(start, article) if start < units.size else None
+        chunk = self.noun(start, article, plain) if start < units.size else None
         if chunk is None:
             return None
         chunk.start = at
@@ -120,7 +124,7 @@ class Chunker:
             end += 1
         return end if end < self.units.size and self.units.tag[end] in _BEGINNINGS else at
 
-    def noun(self, at: int, after_article: bool = False) -> ChunkDraft | None:
+    def noun(self, at: int, after_article: bool = False, plain: bool = False) -> ChunkDraft | None:
         """The noun chunk or pronoun without preposition that begins at a unit, or None."""
         units = self.units
         tag = units.tag[at]
@@ -128,13 +132,13 @@ class Chunker:
             return self._quoted(at)
         if tag in _PRONOUNS:
             if units.low[at] in self.words.genitive_pronouns and noun_follows(units, at + 1):
-                return self._body(at, at + 1, ANY, True)
+                return self._body(at, at + 1, ANY, True, plain)
             return self.pronoun(at)
         if tag == "NN" and units.kind[at] == "word" and not units.form[at][:1].isalnum():
             return None
-        return self._determined(at, after_article)
+        return self._determined(at, after_article, plain)
 
-    def _determined(self, at: int, after_article: bool) -> ChunkDraft | None:
+    def _determined(self, at: int, after_article: bool, plain: bool) -> ChunkDraft | None:
         """A chunk with or without determiners; determiners alone stand for a noun."""
         units, agreement = self.units, self.words.lexicon.agreement
         mask, here = ANY, at
@@ -144,7 +148,7 @@ class Chunker:
             here += 1
         if here > at and here < units.size and units.tag[here] == "PIS":
             return ChunkDraft(at, here + 1, here, mask=mask, pronoun="PIS", determined=True)
-        chunk = self._body(at, here, mask, after_article or here > at)
+        chunk = self._body(at, here, mask, after_article or here > at, plain)
         tag = units.tag[at]
         if chunk is not None and tag in _INTERROGATIVE:
             chunk.relative, chunk.pronoun = True, _INTERROGATIVE[tag]
@@ -180,10 +184,10 @@ class Chunker:
         pronoun = "PRELS" if relative else "PDS"
         return ChunkDraft(at, at + 1, at, mask=agreement.pronouns[low], pronoun=pronoun, relative=relative)
 
-    def _body(self, start: int, at: int, mask: int, determined: bool) -> ChunkDraft | None:
+    def _body(self, start: int, at: int, mask: int, determined: bool, plain: bool) -> ChunkDraft | None:
         """Everything behind the determiners: attributes, the noun, and what is joined to it."""
         units = self.units
-        read = read_attributes(self, start, at, mask, determined)
+        read = read_attributes(self, start, Attributes(at, mask), determined, plain)
         if read.end < units.size and units.tag[read.end] in NOMINAL:
             chunk = ChunkDraft(
                 start, read.end + 1, read.end, name=units.name[read.end], attached=read.phrases

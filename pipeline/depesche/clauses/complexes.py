@@ -99,6 +99,9 @@ def verb_complex(clause: ClauseDraft, units: Units, words: Words) -> VerbComplex
         apart = units.low[verbs.full_unit - 1]  # "bekannt gegeben"
         if words.lexicon.knows_particle_verb(verbs.full.lemma, apart):
             lemma = apart + verbs.full.lemma
+    for outer in verbs.outer:  # "ließ … fallen", "lernte … kennen"
+        if words.lexicon.knows_particle_verb(outer.lemma, verbs.full.lemma):
+            lemma = verbs.full.lemma + outer.lemma
     with_zu = clause.zu is not None
     passive = _is_passive(verbs, lemma, words)
     mood = _mood(verbs.finite, clause.conditional)
@@ -134,7 +137,12 @@ def _verbs(clause: ClauseDraft, finite_unit: int | None, units: Units, words: Wo
     if not inner:
         assert finite is not None and finite_unit is not None
         return _Verbs(finite, finite, finite_unit, ())
-    full = next(((u, v) for u, v in inner if v.lemma not in words.helpers), inner[0])
+    heads = [(u, v) for u, v in inner if v.lemma not in words.helpers] or inner
+    full = heads[0]
+    if finite is not None and finite.lemma in words.modals and full[1].kind is VerbKind.PARTICIPLE:
+        # "will konzentriert sprechen": without an auxiliary the participle is an adverb.
+        bare = [(u, v) for u, v in heads if v.kind is VerbKind.INFINITIVE]
+        full = bare[0] if bare and all(v.lemma not in words.auxiliaries for _, v in inner) else full
     outer = [v for u, v in inner if u != full[0]]
     return _Verbs(finite, full[1], full[0], tuple(outer if finite is None else [finite, *outer]))
 

@@ -13,7 +13,7 @@ from depesche.clauses.drafts import ChunkDraft, ClauseDraft
 from depesche.clauses.fields import gather_vorfeld, release_agent, set_fields
 from depesche.clauses.functions import assign
 from depesche.clauses.joining import Joiner
-from depesche.clauses.linking import find_antecedent
+from depesche.clauses.linking import agree_with_antecedent, find_antecedent
 from depesche.clauses.openers import correct_openers
 from depesche.clauses.output import Writer
 from depesche.clauses.scope import find_negation, find_questions, mark_quoted, merge_fragments
@@ -83,8 +83,14 @@ def _read_verbs(clauses: list[ClauseDraft], units: Units, words: Words) -> None:
         has_finite = clause.finite is not None or clause.shared_finite is not None
         if clause.verb is None or (clause.kind is ClauseKind.MAIN and not has_finite):
             clause.kind = ClauseKind.FRAGMENT
-        if clause.asyndetic and id(clause) not in continued:
+        if clause.asyndetic and id(clause) not in continued and not _goes_on(clause, units, words):
             clause.conjunct_of = None  # "…, sagte sie" speaks; "A tat X, tat Y und tat Z" goes on
+
+
+def _goes_on(clause: ClauseDraft, units: Units, words: Words) -> bool:
+    """ "…, nannte aber keine Namen": the word behind the verb ties the clause to the one before."""
+    behind = -1 if clause.finite is None else clause.finite + 1
+    return 0 < behind < units.size and units.low[behind] in words.contrast_adverbs
 
 
 def _assign_functions(clauses: list[ClauseDraft], units: Units, words: Words) -> None:
@@ -99,5 +105,6 @@ def _assign_functions(clauses: list[ClauseDraft], units: Units, words: Words) ->
             before = [c for c in inside if c.start < start] or [c for c in seen if c.start < start][-_NEAR:]
             number = verb_number(clause, units, words)
             clause.antecedent = find_antecedent(clause, before, units, words, number)
+            agree_with_antecedent(clause)
         assign(clause, units, words)
         seen.extend(clause.chunks())

@@ -40,6 +40,7 @@ class Joiner:
 
     def join(self, elements: list[Element]) -> list[Element]:
         """The elements with lists as one chunk and appositions attached."""
+        elements = self._genitive_pairs(elements)
         found: list[Element] = []
         at = 0
         finite_seen = False
@@ -89,6 +90,36 @@ class Joiner:
             if apposed is None:
                 return chunk, following
             following = self._attach(chunk, apposed)
+
+    def _genitive_pairs(self, elements: list[Element]) -> list[Element]:
+        """ "der Chef der Firma und des Rats": the second genitive joins the first one under its noun."""
+        found: list[Element] = []
+        for element in elements:
+            if (
+                len(found) > 1
+                and isinstance(element, ChunkDraft)
+                and self._pairs(found[-2], found[-1], element)
+            ):
+                found.pop()
+            else:
+                found.append(element)
+        return found
+
+    def _pairs(self, host: Element, unit: Element, member: ChunkDraft) -> bool:
+        """Join a genitive behind a conjunction to the one at the host's right edge, if there is one."""
+        if isinstance(host, int) or not isinstance(unit, int) or not self._coordinates(unit):
+            return False
+        if member.prep is not None or not member.mask or member.mask & ~GENITIVE:
+            return False
+        edge = host.rightmost()
+        owner = next((c for c in host.inner() if c.attached and c.attached[-1] is edge), None)
+        if owner is None or edge.function is not Function.GENITIVE:
+            return False
+        member.function = Function.GENITIVE
+        owner.attached[-1] = self._coordination(edge, [member])
+        owner.attached[-1].function = Function.GENITIVE
+        host.extend(member.end)
+        return True
 
     def _list(
         self, elements: list[Element], at: int, first: ChunkDraft, finite_seen: bool

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
-from depesche.lexicon.agreement import FEMININE, MASCULINE, NEUTER, NOMINATIVE, PLURAL, SINGULAR, genders
+from depesche.lexicon.agreement import (
+    ACCUSATIVE,
+    FEMININE,
+    MASCULINE,
+    NEUTER,
+    NOMINATIVE,
+    PLURAL,
+    SINGULAR,
+    genders,
+)
 from depesche.readings import ClauseKind
 
 _NO_ANTECEDENT = frozenset({"PRF", "PRELS", "PWS", "PPER"})
@@ -43,6 +52,16 @@ def find_antecedent(
         if score is not None and (best is None or score - _DISTANCE_COST * distance > best[0]):
             best = (score - _DISTANCE_COST * distance, chunk)
     return best[1] if best else None
+
+
+def agree_with_antecedent(clause: ClauseDraft) -> None:
+    """Narrow a relative pronoun to its antecedent's gender; "der" is a dative only of a feminine."""
+    pronoun, antecedent = clause.relative_chunk, clause.antecedent
+    if pronoun is None or antecedent is None or pronoun.prep is not None or pronoun.head != pronoun.start:
+        return
+    pronoun.mask = pronoun.mask & genders(antecedent.mask) or pronoun.mask
+    if not pronoun.mask & ACCUSATIVE and pronoun.mask & NOMINATIVE:
+        pronoun.mask &= NOMINATIVE
 
 
 def _pronoun_word(chunk: ChunkDraft, units: Units) -> str:

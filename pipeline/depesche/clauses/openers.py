@@ -24,6 +24,8 @@ def correct_openers(units: Units, words: Words) -> None:
     for i, word in enumerate(units.low):
         if (word not in candidates and units.tag[i] != "KOUI") or units.kind[i] != "word":
             continue
+        if i > 0 and units.tag[i] == "NN" and units.form[i][:1].isupper():
+            continue  # "die Ehe"
         if word in words.subordinators:
             if i + 1 < units.size and units.tag[i + 1] not in CLAUSE_ENDS:
                 units.tag[i] = "KOUS"
@@ -128,8 +130,19 @@ def _pronoun_tag(units: Units, i: int, words: Words) -> str:
         return ("PRELAT" if _noun_follows(units, i) else "PRELS") if final else "PPOSAT"
     if tag in _RELATIVE:
         return "PRELS" if final else _closed_tag(units, i, otherwise="PRELS")
-    can_be = units.tag[i - 1] in {"$,", "APPR", "$("} and not _noun_follows(units, i)
-    return "PRELS" if final and can_be and not _finite_follows(units, i) else tag
+    can_be = units.tag[i - 1] in {"$,", "APPR", "$("} and not _finite_follows(units, i)
+    clear = not _noun_follows(units, i) or _ends_in_cluster(units, i)
+    return "PRELS" if final and can_be and clear else tag
+
+
+def _ends_in_cluster(units: Units, i: int) -> bool:
+    """Whether "… kennen sollten", "… gekauft hat" end the stretch up to the next comma."""
+    for j in range(i + 2, min(i + _LOOKAHEAD, units.size)):
+        if units.tag[j] in FINITE:
+            return units.tag[j - 1] in NONFINITE
+        if units.tag[j] in CLAUSE_ENDS:
+            return False
+    return False
 
 
 def _closed_tag(units: Units, i: int, otherwise: str = "PDS") -> str:

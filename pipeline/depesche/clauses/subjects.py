@@ -32,8 +32,14 @@ def find_subject(
         return None
     number = verb_number(clause, units, words)
     lemma = clause.verb.lemma if clause.verb is not None else ""
+    given = [c for c in nominal if not c.mask & ~ACCUSATIVE]
+    receives = bool(given) and lemma in words.ditransitive  # one of the others is the dative: order tells
     scored = [
-        (_score(chunk, order, clause, units, words), -order, chunk)
+        (
+            _score(chunk, order, clause, units, words) - receives * _animacy(chunk, clause, units, words),
+            -order,
+            chunk,
+        )
         for order, chunk in enumerate(nominal)
         if chunk.mask & NOMINATIVE and _agrees(chunk, number, clause)
     ]
@@ -104,14 +110,19 @@ def _score(chunk: ChunkDraft, order: int, clause: ClauseDraft, units: Units, wor
     elif chunk.relative:
         is_thing = clause.antecedent is not None and clause.antecedent.sort not in ANIMATE
         score += _RELATIVE + (_OF_A_THING if is_thing else 0)
-    if _can_act(chunk, clause, units, words):
-        must_act = clause.verb is not None and clause.verb.lemma in words.acting
-        score += _MUST_ACT if must_act else _IS_ANIMATE
+    score += _animacy(chunk, clause, units, words)
     if chunk.amount:
         score += _IS_AMOUNT
     if clause.vorfeld_end is not None and clause.elements.index(chunk) == clause.vorfeld_end + 1:
         score += _BEHIND_VERB
     return score
+
+
+def _animacy(chunk: ChunkDraft, clause: ClauseDraft, units: Units, words: Words) -> float:
+    """What speaks for a chunk because it stands for who can act."""
+    if not _can_act(chunk, clause, units, words):
+        return 0.0
+    return _MUST_ACT if clause.verb is not None and clause.verb.lemma in words.acting else _IS_ANIMATE
 
 
 def _can_act(chunk: ChunkDraft, clause: ClauseDraft, units: Units, words: Words) -> bool:

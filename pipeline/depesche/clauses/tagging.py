@@ -48,32 +48,39 @@ def correct_verbs(units: Units, words: Words) -> None:
 
 def _correct(units: Units, i: int, words: Words) -> None:
     tag, low = units.tag[i], units.low[i]
-    lower_case = units.form[i][:1].islower()
-    if tag in NOMINAL and not any(map(str.isalnum, low)):
-        units.tag[i] = "$("
+    may_be_verb = units.form[i][:1].islower() or i == 0
+    if tag[:1] == "V":
+        units.tag[i] = _verb_tag(units, i, words)
     elif low in words.postpositions and i > 0 and units.tag[i - 1] in NOMINAL:
         units.tag[i] = "APPO"
-    elif i == 0 and tag in NOMINAL and low in words.sentence_adverbs:
-        units.tag[0] = "ADV"
-    elif tag[:1] == "V":
-        units.tag[i] = _verb_tag(units, i, words)
+    elif tag in NOMINAL and (other := _tag_instead_of_noun(units, i, words)) is not None:
+        units.tag[i] = other
     elif tag == "ADJA":
-        if lower_case and _is_preterite(units, i, words):
+        if may_be_verb and _is_preterite(units, i, words):
             units.tag[i] = verb_tag(low, VerbKind.FINITE, words)
-    elif i == 0 and tag in NOMINAL and _leads_auxiliary(units, words):
-        units.tag[0] = "VVPP"
-    elif tag == "ADV" and low in words.distributive_prepositions:
-        if i + 1 < units.size and units.tag[i + 1] in NOMINAL:
-            units.tag[i] = "APPR"
-    elif tag in _NO_VERB:
-        if (
-            (lower_case or i == 0)
-            and _only_finite(low, words, tag in _UNNAMED)
-            and _may_stand(units, i, words)
-        ):
+    elif tag in _NO_VERB and may_be_verb and _only_finite(low, words, tag in _UNNAMED):
+        if _may_stand(units, i, words):
             units.tag[i] = verb_tag(low, VerbKind.FINITE, words)
-    elif tag in {"APPR", "KOUS"}:
-        _no_preposition(units, i, words)
+    elif tag in {"APPR", "KOUS", "ADV"}:
+        _preposition(units, i, words)
+
+
+def _tag_instead_of_noun(units: Units, i: int, words: Words) -> str | None:
+    """The tag of a mark, of an adverb or participle that begins a sentence, or of a small infinitive."""
+    low = units.low[i]
+    if not any(map(str.isalnum, low)):
+        return "$("
+    if i == 0:
+        if low in words.sentence_adverbs or low.endswith(tuple(words.adverb_endings)):
+            return "ADV"
+        return "VVPP" if _leads_auxiliary(units, words) else None
+    return "VVINF" if units.form[i][:1].islower() and _is_infinitive(units, i, words) else None
+
+
+def _is_infinitive(units: Units, i: int, words: Words) -> bool:
+    """ "der antworten kann": a small noun before a modal is an infinitive."""
+    following = units.tag[i + 1] if i + 1 < units.size else "$."
+    return following in {"VMFIN", "VAFIN"} and VerbKind.INFINITIVE in words.kinds(units.low[i])
 
 
 def _leads_auxiliary(units: Units, words: Words) -> bool:
@@ -83,12 +90,20 @@ def _leads_auxiliary(units: Units, words: Words) -> bool:
     return VerbKind.PARTICIPLE in words.kinds(units.low[0]) and words.lexicon.noun(units.form[0]) is None
 
 
-def _no_preposition(units: Units, i: int, words: Words) -> None:
-    """ "28-jährigen" is an adjective, "vor allem" an adverb, whatever the tagger takes them for."""
-    if units.low[i][:1].isdigit():
+def _preposition(units: Units, i: int, words: Words) -> None:
+    """ "28-jährigen" is an adjective, "vor allem" an adverb, "je Aktie" has a preposition."""
+    low, following = units.low[i], i + 1
+    if units.tag[i] == "ADV":
+        if (
+            low in words.distributive_prepositions
+            and following < units.size
+            and units.tag[following] in NOMINAL
+        ):
+            units.tag[i] = "APPR"
+    elif low[:1].isdigit():
         units.tag[i] = "ADJA"
-    elif i + 1 < units.size and f"{units.low[i]} {units.low[i + 1]}" in words.adverbial_phrases:
-        units.tag[i] = units.tag[i + 1] = "ADV"
+    elif following < units.size and f"{low} {units.low[following]}" in words.adverbial_phrases:
+        units.tag[i] = units.tag[following] = "ADV"
 
 
 def verb_tag(low: str, kind: VerbKind, words: Words) -> str:

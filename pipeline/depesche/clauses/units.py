@@ -6,6 +6,7 @@ chunk or clause can cut it. Token attributes are read once for the whole article
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -224,6 +225,8 @@ def _is_time(text: Text, first: int, last: int, words: Words) -> bool:
     if lemmas:
         return any(lemma in words.time_nouns for lemma in lemmas)
     form = "".join(text.words[first:last])
+    if _THOUSANDS.fullmatch(form):
+        return False
     return (
         (not form.isdigit() and form.translate(_DIGITS_AND_SIGNS) == form)
         or len(form) == _YEAR
@@ -232,4 +235,5 @@ def _is_time(text: Text, first: int, last: int, words: Words) -> bool:
 
 
 _YEAR = 4
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.'’]\d{3})+")
 _DIGITS_AND_SIGNS = str.maketrans("", "", "0123456789%€$£")

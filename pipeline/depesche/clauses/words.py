@@ -48,6 +48,8 @@ class Words:
     pair_closers: frozenset[str]
     bare_coordinators: frozenset[str]
     correctives: frozenset[str]
+    contrast_adverbs: frozenset[str]
+    adverb_endings: frozenset[str]
     agent_prepositions: frozenset[str]
     genitive_prepositions: frozenset[str]
     share_nouns: frozenset[str]
