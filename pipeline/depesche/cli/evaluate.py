@@ -19,13 +19,14 @@ from depesche.corpus.store import SplitName
 from depesche.errors import InputError
 from depesche.evaluation import Evaluation, Pair, evaluate_pairs
 from depesche.evaluation.floors import Floor, failed_floors, parse_floor
+from depesche.evaluation.html import report_html
 from depesche.evaluation.report import Report, build_report, changes, error_changes, read_report
 from depesche.evaluation.running import articles_digest, extract_pairs, given_pairs
 from depesche.records import Extraction
 
 EXAMPLES = (
     "[bold]Examples[/bold]\n\n"
-    "depesche evaluate --split dev --types\n\n"
+    "depesche evaluate --split dev --report report.html\n\n"
     "depesche evaluate --split dev --json now.json --baseline before.json\n\n"
     "depesche evaluate --corpus my-articles --fail-under deals.main=0.5\n\n"
     "Exit status: 0 all well, 1 bad gold, a failed article or a score below its floor, 2 a wrong call."
@@ -42,6 +43,9 @@ def evaluate(
     predictions: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Score these records (.jsonl) instead of extracting."),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a report to look at (.html).")
     ] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write scores and differences (.json).")
@@ -70,6 +74,8 @@ def evaluate(
     evaluation = evaluate_pairs(_noting(runs, problems, total=len(articles)))
     result = build_report(evaluation, corpus_sha256=articles_digest(articles), split=split, problems=problems)
     _show(result, before, types=types)
+    if report:
+        report.write_text(report_html(evaluation, result, before), encoding="utf-8")
     if json_file:
         json_file.write_text(result.model_dump_json(indent=1), encoding="utf-8")
     _finish(evaluation, problems, floors)

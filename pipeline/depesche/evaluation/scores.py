@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 SAMPLES = 1000
@@ -45,6 +44,8 @@ class Score(BaseModel):
 
 def score_all(per_article: Sequence[Mapping[str, Counts]]) -> dict[str, Score]:
     """Sum the counts of each metric over the articles and score them; metrics sorted by name."""
+    import numpy as np  # noqa: PLC0415 - costs every command of the program its start-up time
+
     names = sorted({name for counts in per_article for name in counts})
     if not names:
         return {}
@@ -55,19 +56,21 @@ def score_all(per_article: Sequence[Mapping[str, Counts]]) -> dict[str, Score]:
     sums = np.tensordot(draws, table, axes=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         f1s = 2 * sums[:, :, 2] / (sums[:, :, 0] + sums[:, :, 1])
-    return {name: _score(table[:, at].sum(axis=0), f1s[:, at]) for at, name in enumerate(names)}
+    scores: dict[str, Score] = {}
+    for at, name in enumerate(names):
+        usable = f1s[~np.isnan(f1s[:, at]), at]
+        interval = tuple(map(float, np.percentile(usable, _INTERVAL))) if usable.size else None
+        scores[name] = _score(*map(float, table[:, at].sum(axis=0)), interval=interval)
+    return scores
 
 
-def _score(totals: np.ndarray, f1s: np.ndarray) -> Score:
-    gold, predicted, correct = (float(total) for total in totals)
-    usable = f1s[~np.isnan(f1s)]
-    low, high = np.percentile(usable, _INTERVAL) if usable.size else (None, None)
+def _score(gold: float, predicted: float, correct: float, *, interval: tuple[float, ...] | None) -> Score:
     return Score(
         precision=correct / predicted if predicted else None,
         recall=correct / gold if gold else None,
         f1=2 * correct / (gold + predicted) if gold + predicted else None,
-        low=None if low is None else float(low),
-        high=None if high is None else float(high),
+        low=interval[0] if interval else None,
+        high=interval[1] if interval else None,
         gold=int(gold),
         predicted=int(predicted),
         correct=correct,

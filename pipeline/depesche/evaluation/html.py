@@ -1,0 +1,159 @@
+"""The report to look at: one self-contained HTML page, errors first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from importlib.resources import files
+
+from depesche.evaluation.evaluate import Evaluation
+from depesche.evaluation.html_article import article_html
+from depesche.evaluation.report import ConfusionRow, Report, changes, error_changes
+from depesche.evaluation.scores import Score
+
+TILES = (
+    "deals.main",
+    "deals.amount",
+    "deals.status",
+    "deals.full",
+    "entities",
+    "mentions.strict",
+    "titles.company",
+    "amounts.value",
+    "dates.value",
+)
+"""The metrics that stand at the top."""
+
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Depesche: evaluation</title><style>{css}</style></head><body>
+<h1>Depesche: evaluation</h1><p class="about">{about}</p>
+<div class="tiles">{tiles}</div>
+{changes}
+<h2>All metrics</h2><div class="wide">{metrics}</div>
+<h2>Confusions</h2><div class="sides"><div class="wide">{types}</div><div class="wide">{statuses}</div></div>
+<h2>Articles, most deal errors first</h2>
+<div class="filters" role="toolbar" aria-label="Filter errors">{filters}</div>
+{articles}
+<script>{js}</script></body></html>
+"""
+
+
+def report_html(evaluation: Evaluation, report: Report, baseline: Report | None) -> str:
+    """The page for an evaluation; ``baseline`` adds what got better and what got worse."""
+    assets = files("depesche.evaluation").joinpath("page")
+    results = sorted(
+        evaluation.articles,
+        key=lambda r: (-sum(e.layer == "deals" for e in r.errors), -len(r.errors), r.pair.gold.id),
+    )
+    return _PAGE.format(
+        css=assets.joinpath("report.css").read_text(encoding="utf-8"),
+        js=assets.joinpath("report.js").read_text(encoding="utf-8"),
+        about=escape(_about(report)),
+        tiles="".join(_tile(name, report.scores[name]) for name in TILES if name in report.scores),
+        changes=_changes(report, baseline) if baseline else "",
+        metrics=_metrics(report.scores),
+        types=_confusion("Deal types", report.types),
+        statuses=_confusion("Statuses", report.statuses),
+        filters=_filters((e.layer, e.kind) for r in results for e in r.errors),
+        articles="".join(article_html(result) for result in results),
+    )
+
+
+def percent(value: float | None) -> str:
+    """A score for people: in percent with one decimal, "–" where there is none."""
+    return "–" if value is None else f"{100 * value:.1f}"
+
+
+def _about(report: Report) -> str:
+    pipeline = report.pipeline
+    made_by = (
+        f"Depesche {pipeline.version}, {pipeline.model.name} {pipeline.model.version}" if pipeline else ""
+    )
+    split = f"split {report.split}" if report.split else "all articles"
+    return f"{len(report.articles)} articles ({split}), gold {report.corpus_sha256[:12]}. {made_by}"
+
+
+def _tile(name: str, score: Score) -> str:
+    spread = f"{percent(score.low)} to {percent(score.high)}"
+    return f'<div class="tile"><span>{name}</span><b>{percent(score.f1)}</b><span>{spread}</span></div>'
+
+
+def _metrics(scores: Mapping[str, Score]) -> str:
+    heads = ("precision", "recall", "F1")
+    counts = ("gold", "found", "right")
+    rows = "".join(
+        f"<tr><td>{name}</td>"
+        + "".join(f'<td class="n">{percent(v)}</td>' for v in (score.precision, score.recall, score.f1))
+        + f"<td>{_plot(score)}</td>"
+        + "".join(f'<td class="n">{n:g}</td>' for n in (score.gold, score.predicted, score.correct))
+        + "</tr>"
+        for name, score in scores.items()
+    )
+    head = "".join(f'<th class="n">{word}</th>' for word in heads) + "<th>F1 with 95 % interval</th>"
+    head += "".join(f'<th class="n">{word}</th>' for word in counts)
+    return f"<table><thead><tr><th>metric</th>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _plot(score: Score) -> str:
+    if score.f1 is None or score.low is None or score.high is None:
+        return ""
+    low, high = 100 * score.low, 100 * score.high
+    return (
+        '<svg class="plot" viewBox="0 0 100 12" preserveAspectRatio="none" role="img" '
+        f'aria-label="{percent(score.f1)}"><rect x="0" y="2" height="8" width="{100 * score.f1:.1f}"/>'
+        f'<path d="M{low:.1f} 6H{high:.1f}M{low:.1f} 3V9M{high:.1f} 3V9" stroke-width="1" fill="none"/></svg>'
+    )
+
+
+def _confusion(title: str, rows: Sequence[ConfusionRow]) -> str:
+    wrong = [row for row in rows if row.gold != row.predicted]
+    right = sum(row.count for row in rows if row.gold == row.predicted)
+    body = "".join(
+        f'<tr><td>{row.gold}</td><td>{row.predicted}</td><td class="n">{row.count}</td></tr>' for row in wrong
+    )
+    return (
+        f"<table><thead><tr><th>{title}: gold</th><th>predicted</th><th class=n>times</th></tr></thead>"
+        f'<tbody><tr><td colspan="2">agree</td><td class="n">{right}</td></tr>{body}</tbody></table>'
+    )
+
+
+def _changes(report: Report, baseline: Report) -> str:
+    rows = "".join(_change(name, before, now) for name, (before, now) in changes(report, baseline).items())
+    gone, come = error_changes(report, baseline)
+    lists = "".join(
+        f"<details><summary>{len(lines)} errors {word}</summary><ul>"
+        + "".join(f"<li>{escape(line)}</li>" for line in lines)
+        + "</ul></details>"
+        for word, lines in (("went away", gone), ("are new", come))
+    )
+    return (
+        "<h2>Against the baseline</h2><div class=wide><table><thead><tr><th>F1</th><th class=n>before</th>"
+        f"<th class=n>now</th><th class=n>change</th></tr></thead><tbody>{rows}</tbody></table></div>{lists}"
+    )
+
+
+def _change(name: str, before: float | None, now: float | None) -> str:
+    difference = (now or 0.0) - (before or 0.0)
+    mood = "better" if difference > 0 else "worse"
+    return (
+        f'<tr><td>{name}</td><td class="n">{percent(before)}</td><td class="n">{percent(now)}</td>'
+        f'<td class="n {mood}">{100 * difference:+.1f}</td></tr>'
+    )
+
+
+def _filters(kinds: Iterable[tuple[str, str]]) -> str:
+    counts = Counter(kinds)
+    layers: Counter[str] = Counter()
+    for (layer, _), count in counts.items():
+        layers[layer] += count
+    buttons = [("", "all", sum(layers.values()))]
+    buttons += [(layer, layer, count) for layer, count in layers.most_common()]
+    buttons += [(f"{layer} {kind}", f"{layer}: {kind}", n) for (layer, kind), n in counts.most_common()]
+    return "".join(
+        f'<button data-kind="{escape(kind)}" aria-pressed="{"true" if not kind else "false"}">'
+        f"{escape(label)} {count}</button>"
+        for kind, label, count in buttons
+    )
