@@ -16,7 +16,16 @@ from depesche.readings import Span
 _NEAR = 3
 _PUBLIC = 1_000_000
 """From so many on, developers and researchers are a public."""
-_NOUNS = (kind.NOUN, kind.JOB, kind.COUNTED, kind.ADJECTIVE, kind.BEARER, kind.CURRENCY, kind.SUM_NOUN)
+_NOUNS = (
+    kind.OF,
+    kind.NOUN,
+    kind.JOB,
+    kind.COUNTED,
+    kind.ADJECTIVE,
+    kind.BEARER,
+    kind.CURRENCY,
+    kind.SUM_NOUN,
+)
 _PART_OF = (kind.HYPHEN, kind.ADJECTIVE)
 """What makes a part of a fraction's noun: "die slowakische Hälfte"."""
 _BEHIND_STAFF = (
@@ -42,6 +51,8 @@ class ContextRules:
     place_behind: re.Pattern[str]
     people_near: re.Pattern[str]
     staff: re.Pattern[str]
+    articles_of_one: frozenset[str]
+    endings_of_one: tuple[str, ...]
     times: frozenset[str]
     dated: frozenset[str]
     dated_jobs: frozenset[str]
@@ -66,6 +77,8 @@ def compile_context(units: UnitsPack, currencies: CurrenciesPack) -> ContextRule
         place_behind=re.compile(rf"\s*(?:{'|'.join(units.places.before)})(?!\w)", re.IGNORECASE),
         people_near=re.compile(rf"(?<!\w)(?:{'|'.join(units.people.near)})", re.IGNORECASE),
         staff=re.compile(rf"(?:{'|'.join(units.staff)})(?![a-zäöüß])"),
+        articles_of_one=frozenset(units.of_one.articles),
+        endings_of_one=units.of_one.endings,
         times=frozenset(units.times),
         dated=frozenset(units.dated),
         dated_jobs=frozenset(units.dated_jobs),
@@ -153,12 +166,22 @@ def _fits_jobs(site: Site, rules: ContextRules) -> bool:
     if draft.noun == BARE_STAFF:
         clause = site.text[site.sentence.start : draft.span.start].rpartition(",")[2]
         return rules.staff.search(clause) is not None and (behind is None or behind.kind in _BEHIND_STAFF)
+    if draft.rule.endswith(".some_of") and _is_of_one(site, rules):
+        return False
     if draft.noun == PUBLIC and draft.value is not None and draft.value >= _PUBLIC:
         return False
     return not rules.places.fullmatch(site.words_of(last)) or not (
         rules.place_before.fullmatch(site.words_of(site.before))
         or rules.place_behind.match(site.text, draft.span.end)
     )
+
+
+def _is_of_one(site: Site, rules: ContextRules) -> bool:
+    """Whether the genitive behind the number tells one person: "Frage 8 der Kollegin"."""
+    own = site.elements[site.draft.first : site.draft.last]
+    articles = {site.words_of(element).lower() for element in own if element.kind == kind.OF}
+    noun = site.words_of(own[-1])
+    return bool(articles & rules.articles_of_one) or noun.endswith(rules.endings_of_one)
 
 
 def _fits_money(site: Site, rules: ContextRules) -> bool:

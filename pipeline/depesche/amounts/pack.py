@@ -125,6 +125,13 @@ class Majority(Schema):
     open: tuple[str, ...]
 
 
+class OfOne(Schema):
+    """Genitive articles and noun endings that tell one person or thing."""
+
+    articles: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
 class UnitsPack(Pack):
     """Units other than currencies, periods, and the nouns and small words the forms need."""
 
@@ -146,6 +153,7 @@ class UnitsPack(Pack):
     bearer_endings: tuple[str, ...]
     counted: tuple[str, ...]
     of: tuple[str, ...]
+    of_one: OfOne
     by: tuple[str, ...]
     from_: tuple[str, ...] = Field(alias="from")
     onto: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +17,8 @@ from depesche.records import AmountKind
 _WORD = re.compile(r"[^\W\d_]+|[,;:()–\n]")
 _NOUN_ENDINGS = ("", "e", "en", "er", "ern", "n", "s", "es", "ns")
 _CACHED_WORDS = 1 << 17
+_MAX_CROSSED = 3
+"""How many other sums may lie between a sum and its cue."""
 _REACH = 40
 """The distance in words behind which no cue counts, whatever its rule says."""
 _COMMA, _LINE, _SUM, _BEHIND = 3, 6, 8, 2
@@ -32,7 +34,7 @@ _WINDOW = 220
 
 
 class _WordCues(NamedTuple):
-    """Rules a word is a cue of: as a noun, as a stem, and as the beginning of phrases (in lower case)."""
+    """Rules a word is a cue of: as a noun, as a stem, and as the beginning of phrases."""
 
     nouns: tuple[int, ...]
     stems: tuple[int, ...]
@@ -57,10 +59,10 @@ def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRule
         _index((stem.lower(), index) for index, rule in enumerate(rules) for stem in rule.stems).items()
     )
     phrases: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-    whole = _index((phrase.lower(), index) for index, rule in enumerate(rules) for phrase in rule.phrases)
+    whole = _index((phrase, index) for index, rule in enumerate(rules) for phrase in rule.phrases)
     for phrase, of_rules in whole.items():
         first = _WORD.match(phrase)
-        phrases.setdefault(first.group() if first else phrase, []).append((phrase, of_rules))
+        phrases.setdefault(first.group().lower() if first else phrase, []).append((phrase, of_rules))
 
     @lru_cache(maxsize=_CACHED_WORDS)
     def cues_of(word: str) -> _WordCues:
@@ -156,20 +158,26 @@ def _cues(place: SumPlace, landmarks: Landmarks, rules: PurposeRules, *, is_behi
             continue
         cues = rules.cues_of(word)
         further = _BEHIND if is_behind and distance > 1 else 0
-        for index in cues.nouns if not _FIRST_PART.match(text, at + len(word)) else ():
-            yield _Cue(index, is_behind, distance, _SUM * _crossed(sums, at, is_behind) + further)
+        crossed = _crossed(sums, at, is_behind)
+        if crossed > _MAX_CROSSED:
+            return
+        if not (is_behind and crossed):  # a noun behind the next sum is that sum's
+            for index in cues.nouns if not _FIRST_PART.match(text, at + len(word)) else ():
+                yield _Cue(index, is_behind, distance, _SUM * crossed + further)
+            for index in _phrases_at(text, at, high, cues):
+                yield _Cue(index, is_behind, distance, _SUM * crossed)
         for index in cues.stems:
             yield _Cue(index, is_behind, distance, _SUM * _crossed(numbers, at, is_behind))
-        for index in _phrases_at(text, at, high, cues):
-            yield _Cue(index, is_behind, distance, _SUM * _crossed(sums, at, is_behind))
         distance += 1
 
 
 def _phrases_at(text: str, at: int, high: int, cues: _WordCues) -> Iterator[int]:
-    """The rules of the phrases that stand at ``at`` and end before ``high``."""
+    """The rules of the phrases that stand at ``at`` and end before ``high``; a longer one in either case."""
     for phrase, of_rules in cues.phrases:
         end = at + len(phrase)
-        if end <= high and text[at:end].lower() == phrase and not text[end : end + 1].isalpha():
+        stands = text[at:end]
+        is_same = stands == phrase or (" " in phrase and stands[1:] == phrase[1:])
+        if is_same and end <= high and not text[end : end + 1].isalpha():
             yield from of_rules
 
 
@@ -181,7 +189,7 @@ def _between(starts: Sequence[int], low: int, high: int, own: frozenset[int]) ->
 
 def _crossed(starts: list[int], at: int, is_behind: bool) -> int:
     """How many numbers lie between a cue at ``at`` and the sum."""
-    return sum(1 for start in starts if (start < at if is_behind else at < start))
+    return bisect_left(starts, at) if is_behind else len(starts) - bisect_right(starts, at)
 
 
 def period_of(place: SumPlace, landmarks: Landmarks, rules: PurposeRules) -> str | None:
