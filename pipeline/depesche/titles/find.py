@@ -136,7 +136,7 @@ def _resumed(nodes: Sequence[Item], at: int) -> Name | None:
 
     That is the only person of the sentence before; None when the phrase stands elsewhere.
     """
-    if at < 2 or "stop" not in nodes[at - 1].labels or "det" not in nodes[at].labels:
+    if at < 2 or not {"stop", "colon"} & nodes[at - 1].labels or "det" not in nodes[at].labels:
         return None
     people: list[Name] = []
     for i in range(at - 2, -1, -1):
