@@ -32,6 +32,11 @@ MESSY = [
     ("nulls", "Nvidia\x00 kauft \x00Arm."),
 ]
 
+SAME_WORDS = [
+    m for m in MESSY if m[0] in {"decomposed umlauts", "soft hyphens", "Windows line ends", "no-break spaces"}
+]
+"""The same words, differently encoded."""
+
 
 @pytest.mark.parametrize("text", [m[1] for m in MESSY], ids=[m[0] for m in MESSY])
 def test_every_offset_gives_its_words(extractor: Extractor, text: str) -> None:
@@ -48,7 +53,7 @@ def test_every_offset_gives_its_words(extractor: Extractor, text: str) -> None:
             assert 0 <= evidence.start < evidence.end <= len(text)
 
 
-@pytest.mark.parametrize("text", [m[1] for m in MESSY[1:6]], ids=[m[0] for m in MESSY[1:6]])
+@pytest.mark.parametrize("text", [m[1] for m in SAME_WORDS], ids=[m[0] for m in SAME_WORDS])
 def test_encoding_accidents_change_no_fact(extractor: Extractor, text: str) -> None:
     plain, messy = (extractor.extract(t, published="2024-04-26") for t in (TEXT, text))
     assert [c.name for c in messy.companies] == [c.name for c in plain.companies]

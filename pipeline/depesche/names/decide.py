@@ -35,7 +35,9 @@ def decide(spellings: dict[str, Spelling], rules: NameRules) -> dict[str, Decisi
     for text in [t for t, d in decided.items() if d.type == "person" and " " in t]:
         last = text.split()[-1]
         other = decided.get(last)
-        rival = spellings[last].points.get(other.type, 0.0) if other is not None else 0.0
+        rival = (
+            spellings[last].points.get(other.type, 0.0) if other is not None and last in spellings else 0.0
+        )
         if other is None or (other.type != "person" and rival <= _SURE):
             decided[last] = Decision("person", "names.last_name")
     return decided

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,7 +14,9 @@ from depesche.names.table import Clarity, Entry, Match
 from depesche.readings import NameType
 
 _SHAPE = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|\d+[A-Z]|[A-Z]+\d|.*\.(?:ai|AI|com|io|de)$|.*:ai$")
+_REPEATS = 3
 _INITIAL = re.compile(r"[A-Z]\.?")
+_NOUN_TAGS = frozenset({"NE", "NN", "FM", "XY", "ADJA", ""})
 _QUOTES = frozenset('„“”"»«')
 _MODEL_TYPES: dict[str, NameType] = {
     "PER": "person",
@@ -50,6 +53,7 @@ class Board:
         self.atoms = atoms
         self.rules = rules
         self.spellings: dict[str, Spelling] = {}
+        self._counts: Counter[tuple[str, NameType, Evidence]] = Counter()
 
     def add(
         self,
@@ -65,13 +69,16 @@ class Board:
     ) -> None:
         """Note evidence for atoms first..last (exclusive), ``cut`` characters of the last left out.
 
-        Atoms of numbers and dates are never part of a name.
+        Atoms of numbers and dates are never part of a name; the same evidence counts a few times only.
         """
         atoms = self.atoms
         if first >= last or any(atoms.taken[first:last]):
             return
         key = atoms.text[atoms.begins[first] : atoms.ends[last - 1] - cut]
         if not key or key in self.rules.never:
+            return
+        self._counts[key, kind, evidence] += 1
+        if self._counts[key, kind, evidence] > _REPEATS:
             return
         spelling = self.spellings.setdefault(key, Spelling())
         weight = self.rules.weights.get(evidence, 0.0) * share
@@ -143,7 +150,17 @@ def _from_model(board: Board) -> None:
             kind = "organization"
         word = atoms.words[last - 1]
         cut = 1 if word.endswith("s") and word[:-1] in rules.table.names else 0
-        board.add(first, last, kind, "model", cut=cut, rule=f"model:{atoms.labels[first]}")
+        rule = f"model:{atoms.labels[first]}"
+        if kind == "person" and last - first == 1 and not _is_personal(word, rules):
+            # One word that is nobody's name as far as anyone knows: in business news mostly a company.
+            board.add(first, last, "company", "lone_person", cut=cut, rule=rule)
+            continue
+        board.add(first, last, kind, "model", cut=cut, rule=rule)
+
+
+def _is_personal(word: str, rules: NameRules) -> bool:
+    forms = {word, word.removesuffix("s")}
+    return bool(forms & rules.surnames or forms & rules.first_names)
 
 
 def _entities(atoms: Atoms) -> Iterator[tuple[int, int]]:
@@ -222,10 +239,29 @@ def _from_context(board: Board, index: int, word: str) -> None:
                 board.add(following + 1, last, kind, "quoted_apposition")  # type: ignore[arg-type]
         elif atoms.glue[following] == " " and not rules.is_ordinary(atoms.words[following]):
             board.add(following, run_from(board, following), kind, evidence)  # type: ignore[arg-type]
+    _from_grammar(board, index, word)
     if index >= 2 and not rules.is_ordinary(word):
         cue = f"{atoms.words[index - 2].lower()} {atoms.words[index - 1].lower()}"
         if cue in rules.cues:
             board.add(index, run_from(board, index), "company", "cue")
+
+
+def _from_grammar(board: Board, index: int, word: str) -> None:
+    """Names beside a verb that companies do, and names that a neuter relative pronoun takes up."""
+    atoms, rules = board.atoms, board.rules
+    if rules.is_ordinary(word) or word in rules.first_names or atoms.tags[index] not in _NOUN_TAGS:
+        return
+    last = run_from(board, index)
+    words = atoms.words
+    begins = index == 0 or not is_capital(words[index - 1]) or atoms.glue[index] == "\n"
+    if not begins or last == index:
+        return
+    before = words[index - 1].lower() if index else ""
+    after = words[last].lower() if last < len(words) else ""
+    if before in rules.company_verbs or after in rules.company_verbs:
+        board.add(index, last, "company", "verb")
+    if words[last : last + 2] == [",", "das"]:
+        board.add(index, last, "company", "neuter")
 
 
 def _from_people(board: Board, index: int, word: str) -> None:

@@ -40,8 +40,8 @@ def find_names(doc: Doc, rules: NameRules, taken: Sequence[Span]) -> tuple[Name,
         if found is None:
             index += 1
             continue
-        last, cut, (text, decision) = found
-        name = _name(atoms, index, last, cut, text, decision)
+        last, cut, spelling = found
+        name = _name(atoms, (index, last), cut, spelling)
         if name is not None:
             names.append(name)
         index = last
@@ -72,7 +72,9 @@ def _match(
     return None
 
 
-def _name(atoms: Atoms, first: int, last: int, cut: int, text: str, decision: Decision) -> Name | None:
+def _name(atoms: Atoms, at: tuple[int, int], cut: int, spelling: tuple[str, Decision]) -> Name | None:
+    """The name at atoms ``at`` (end exclusive); None for the second part of somebody else's compound."""
+    (first, last), (text, decision) = at, spelling
     in_compound = last < len(atoms) and atoms.glue[last] == "-"
     if first and atoms.glue[first] == "-" and not in_compound and decision.type != "company":
         return None

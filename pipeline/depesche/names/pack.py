@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from depesche.readings import NameType
 from depesche.ruleset import Example, Pack, Schema
 
@@ -28,6 +30,9 @@ Evidence = Literal[
     "shape",
     "bracket",
     "agency",
+    "lone_person",
+    "verb",
+    "neuter",
 ]
 """The kinds of evidence; :mod:`depesche.names.evidence` says where each is looked for."""
 
@@ -55,12 +60,13 @@ class NamePack(Pack):
     first_names: str | None = None
     surnames: str | None = None
     threshold: float | None = None
-    weights: dict[Evidence, float] = {}
+    weights: dict[Evidence, float] = Field(default_factory=dict)
     legal_forms: tuple[str, ...] = ()
     company_words: tuple[str, ...] = ()
     company_heads: tuple[str, ...] = ()
     person_heads: tuple[str, ...] = ()
     compound_tails: tuple[str, ...] = ()
+    company_verbs: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     organization_parts: tuple[str, ...] = ()
     product_heads: tuple[str, ...] = ()

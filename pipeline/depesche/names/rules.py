@@ -30,6 +30,8 @@ _KIND_TYPES: Mapping[str, NameType] = {
 }
 _NOUN_ENDINGS = ("", "s", "n", "en", "e", "es", "innen")
 _SHORTEST_DERIVED = 7
+_SHORTEST_CLEAR = 3
+_FLAGS = {"x": Clarity.EVERYDAY, "a": Clarity.AMBIGUOUS, "c": Clarity.CLEAR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class NameRules:
     product_heads: Heads
     abstract: Heads
     compound_tails: frozenset[str]
+    company_verbs: frozenset[str]
     cues: frozenset[str]
     organization_parts: tuple[str, ...]
     forms_of_address: frozenset[str]
@@ -126,6 +129,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         product_heads=heads_in("product_heads"),
         abstract=Heads(tuple(end + ending for end in _ABSTRACT for ending in _NOUN_ENDINGS)),
         compound_tails=words_in("compound_tails"),
+        company_verbs=words_in("company_verbs"),
         cues=words_in("cues"),
         organization_parts=tuple(sorted(words_in("organization_parts"))),
         forms_of_address=words_in("forms_of_address"),
@@ -183,19 +187,15 @@ def _clarity(
 ) -> Clarity:
     """Flags say how clear single words are; the vocabulary finds those that are German words too."""
     word = words[0]
+    flagged = next((clarity for flag, clarity in _FLAGS.items() if flag in flags), None)
     if len(words) > 1:
         return Clarity.CLEAR
-    if "x" in flags or len(word) == 1:
+    if flagged is not None:
+        return flagged
+    if len(word) == 1 or word in ordinary or word.lower() in ordinary:
         return Clarity.EVERYDAY
-    if "a" in flags:
-        return Clarity.AMBIGUOUS
-    if "c" in flags:
-        return Clarity.CLEAR
-    if word in ordinary or word.lower() in ordinary:
-        return Clarity.EVERYDAY
-    if (kind != "location" and word in personal) or len(word) < 3:
-        return Clarity.AMBIGUOUS
-    return Clarity.CLEAR
+    is_personal = kind != "location" and word in personal
+    return Clarity.AMBIGUOUS if is_personal or len(word) < _SHORTEST_CLEAR else Clarity.CLEAR
 
 
 def _inflected(words: list[str], entry: Entry, endings: Iterable[str]) -> Iterator[tuple[list[str], Entry]]:
