@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.clauses.tagging import verb_tag
-from depesche.clauses.tags import CLAUSE_ENDS, FINITE, NONFINITE, QUOTES, VERBAL
+from depesche.clauses.tags import CLAUSE_ENDS, FINITE, NOMINAL, NONFINITE, QUOTES, VERBAL
 from depesche.clauses.units import Units
 from depesche.clauses.words import Words
 from depesche.lexicon import VerbKind
@@ -129,7 +129,8 @@ def _pronoun_tag(units: Units, i: int, words: Words) -> str:
     if word in words.genitive_pronouns:
         return ("PRELAT" if _noun_follows(units, i) else "PRELS") if final else "PPOSAT"
     if tag in _RELATIVE:
-        return "PRELS" if final else _closed_tag(units, i, otherwise="PRELS")
+        named = i + 1 < units.size and units.tag[i + 1] in NOMINAL | {"ADJA", "CARD"}
+        return "PRELS" if final else _closed_tag(units, i, otherwise="ART" if named else "PRELS")
     can_be = units.tag[i - 1] in {"$,", "APPR", "$("} and not _finite_follows(units, i)
     clear = not _noun_follows(units, i) or _ends_in_cluster(units, i)
     return "PRELS" if final and can_be and clear else tag

@@ -20,7 +20,7 @@ _PERSONAL, _PERSONAL_BEHIND_NOUN = 3.0, -2.0
 """Pronouns lead the Mittelfeld: one behind a full noun phrase is no subject."""
 _INDEFINITE, _INDEFINITE_IN_RELATIVE = 0.5, 2.5
 _RELATIVE, _OF_A_THING, _FREE = 0.8, -0.5, -1.0
-_MUST_ACT = 3.0
+_MUST_ACT, _IS_BODY = 3.0, 0.5
 _IS_ANIMATE, _IS_AMOUNT, _BEHIND_VERB = 1.0, -3.0, 0.5
 
 
@@ -122,7 +122,9 @@ def _animacy(chunk: ChunkDraft, clause: ClauseDraft, units: Units, words: Words)
     """What speaks for a chunk because it stands for who can act."""
     if not _can_act(chunk, clause, units, words):
         return 0.0
-    return _MUST_ACT if clause.verb is not None and clause.verb.lemma in words.acting else _IS_ANIMATE
+    if clause.verb is not None and clause.verb.lemma in words.acting:
+        return _MUST_ACT
+    return _IS_BODY if chunk.sort == "group" else _IS_ANIMATE
 
 
 def _can_act(chunk: ChunkDraft, clause: ClauseDraft, units: Units, words: Words) -> bool:

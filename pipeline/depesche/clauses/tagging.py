@@ -28,6 +28,7 @@ _UNNAMED = frozenset({"NE", "FM", "XY"})
 _NO_VERB = _UNNAMED | {"ADJD", "ADV", "NN", "ADJA", "PTKVZ"}
 _INSIDE_CHUNK = DETERMINERS | PREPOSITIONS | {"ADJA", "CARD"}
 _SURE = frozenset({"ART", "$,", "$.", "PPER", "PPOSAT", "KON", "PRF", "PDAT", "PIAT", "APPRART", "PRELS"})
+_CLOSED = _SURE - {"$,", "$."} | {"ADV", "APPR", "PTKVZ", "PDS", "PIS", "KOUS", "PTKA", "ITJ"}
 _AUXILIARY_NEXT = frozenset({"VAFIN", "VAINF", "VAPP"})
 _LOOKAROUND = 60
 _BRACKET_REACH = 25
@@ -38,8 +39,12 @@ def correct_verbs(units: Units, words: Words) -> None:
     """Rewrite the tags of a sentence's verbs in place, and of words that only look like one."""
     for i, tag in enumerate(units.tag):
         # A noun with a capital inside a sentence is what most words are and hardly ever wrong.
-        plain = tag in _SURE or (i > 0 and tag in NOMINAL and units.form[i][:1].isupper())
-        if not plain and units.kind[i] == "word":
+        form = units.form[i]
+        if units.kind[i] != "word":
+            continue
+        if tag in _CLOSED and len(form) > 1 and form.isupper() and _is_noun(form, words):
+            units.tag[i] = "NN"  # "den CEO"
+        elif tag not in _SURE and not (i > 0 and tag in NOMINAL and form[:1].isupper()):
             _correct(units, i, words)
     _participles(units, words)
     _missing(units, words)
@@ -88,6 +93,12 @@ def _leads_auxiliary(units: Units, words: Words) -> bool:
     if units.size < 2 or units.tag[1] != "VAFIN":
         return False
     return VerbKind.PARTICIPLE in words.kinds(units.low[0]) and words.lexicon.noun(units.form[0]) is None
+
+
+def _is_noun(form: str, words: Words) -> bool:
+    """Whether the lexicon has a word as a noun."""
+    noun = words.lexicon.noun(form)
+    return noun is not None and not noun.guessed
 
 
 def _preposition(units: Units, i: int, words: Words) -> None:

@@ -203,7 +203,7 @@ def _add_mention(units: Units, text: Text, mention: _Mention, words: Words) -> N
     nouns = [
         t
         for t in range(first, last)
-        if text.tags[t] in _NOMINAL or (text.words[t][:1].isupper() and text.tags[t] not in _ADVERBS)
+        if not _is_adverb(text, t, words) and (text.tags[t] in _NOMINAL or text.words[t][:1].isupper())
     ]
     if not _is_time(text, first, last, words):
         units.add(form, "NN", (first, last, nouns[-1] if nouns else last - 1), kind="amount")
@@ -216,9 +216,15 @@ def _add_mention(units: Units, text: Text, mention: _Mention, words: Words) -> N
     units.add(" ".join(text.words[first:last]), tag, (first, last, head), kind="time")
 
 
+def _is_adverb(text: Text, token: int, words: Words) -> bool:
+    """Whether a word is an adverb although a capital makes it look like a noun: "Kürzlich"."""
+    return text.tags[token] in _ADVERBS or text.words[token].lower() in words.sentence_adverbs
+
+
 def _is_time(text: Text, first: int, last: int, words: Words) -> bool:
     """Whether a number span says when: no measure, but a time noun, an adverb, a year or a date in digits."""
-    capitals = [text.words[t] for t in range(first, last) if text.words[t][:1].isupper()]
+    nominal = (t for t in range(first, last) if not _is_adverb(text, t, words))
+    capitals = [text.words[t] for t in nominal if text.words[t][:1].isupper()]
     lemmas = [words.noun_lemma(word) for word in capitals]
     if any(lemma in words.measure_nouns for lemma in lemmas):
         return False
