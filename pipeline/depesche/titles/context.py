@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from depesche.readings import Name, Span, TitleReading
@@ -20,6 +20,7 @@ _GOVERNED_REACH = 4
 _MOST_MENTIONS = 40
 _OPENS_PARAGRAPH = 1.0
 _LIKELY_SUBJECT = 1.0
+_HELD = -2.0
 """What these count for as to which company is spoken of; its share of all mentions comes on top."""
 
 
@@ -139,41 +140,38 @@ class CompanyContext:
     def _spoken_of(
         self, reading: TitleReading, last: str, holders: dict[tuple[str, str], set[str]]
     ) -> Span | None:
-        """The company most likely spoken of whose post is not another's; None when there is none.
+        """The company most likely spoken of; None when the article names none.
 
         Of those named in the paragraph so far it weighs which opened it, which was the likely subject
-        of the nearest sentence, and how often each is named; else the company named most in the article.
+        of the nearest sentence, how often each is named, and whether somebody else has the post there;
+        with none in the paragraph it is the company named most in the article.
         """
 
-        def free(mention: _Mention) -> bool:
-            others = holders.get((mention.name.base, reading.normalized), set()) - {last}
-            return not (others and reading.status is TitleStatus.CURRENT)
+        def taken(base: str) -> bool:
+            others = holders.get((base, reading.normalized), set()) - {last}
+            return bool(others) and reading.status is TitleStatus.CURRENT
 
         paragraph = bisect_right(self.paragraph_starts, reading.span.start) - 1
         scores: dict[str, float] = {}
         latest: dict[str, Span] = {}
         for one in self._paragraph_before(paragraph, reading.span.start):
-            if not free(one):
-                continue
             base = one.name.base
-            if not scores:
-                scores[base] = _OPENS_PARAGRAPH
-            scores.setdefault(base, 0.0)
+            if base not in scores:
+                scores[base] = (_HELD if taken(base) else 0.0) + (0.0 if scores else _OPENS_PARAGRAPH)
             latest[base] = one.name.span
+        if not scores:
+            return self._nearest_main(reading.span)
         for _, here in self._sentences_before(reading.span.start, _TOPIC_BACK):
-            fitting = [one for one in here if free(one) and one.name.base in scores]
-            subject = next((one for one in fitting if not one.governed), None)
+            subject = next((m for m in here if not m.governed and m.name.base in scores), None)
             if subject is not None:
                 scores[subject.name.base] += _LIKELY_SUBJECT
                 break
-        if not scores:
-            return self._nearest_main(reading.span, free)
         total = len(self.mentions)
         return latest[max(scores, key=lambda base: (scores[base] + self.counts[base] / total, latest[base]))]
 
-    def _nearest_main(self, span: Span, free: Callable[[_Mention], bool]) -> Span | None:
+    def _nearest_main(self, span: Span) -> Span | None:
         """The last mention before ``span`` of the company the article is about, else its first one."""
-        if not self.main or not free(self.main[0]):
+        if not self.main:
             return None
         at = bisect_left(self.main, span, key=lambda one: one.name.span)
         return self.main[max(0, at - 1)].name.span
