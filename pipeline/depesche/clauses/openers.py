@@ -140,10 +140,21 @@ def _ends_in_cluster(units: Units, i: int) -> bool:
     """Whether "… kennen sollten", "… gekauft hat" end the stretch up to the next comma."""
     for j in range(i + 2, min(i + _LOOKAHEAD, units.size)):
         if units.tag[j] in FINITE:
-            return units.tag[j - 1] in NONFINITE
+            return units.tag[j - 1] in NONFINITE and not _verb_awaited(units, i)
         if units.tag[j] in CLAUSE_ENDS:
             return False
     return False
+
+
+def _verb_awaited(units: Units, i: int) -> bool:
+    """Whether a subordinate clause before a unit still lacks its verb: "dass, weil X kam, die Firma …"."""
+    awaited = 0
+    for j in range(max(0, i - _LOOKAHEAD), i):
+        if units.tag[j] in {"KOUS", "PRELS"}:
+            awaited += 1
+        elif units.tag[j] in FINITE and units.tag[j + 1] in _BEHIND_FINITE:
+            awaited = max(0, awaited - 1)
+    return awaited > 0
 
 
 def _closed_tag(units: Units, i: int, otherwise: str = "PDS") -> str:

@@ -101,10 +101,7 @@ class ClauseStack:
                 pass
             if self.top.kind is kind and complete(self.top) and len(self.stack) > 1:
                 conjunct = self.stack.pop()
-        parent = self.top
-        if len(self.stack) > 1 and parent.closable:
-            self.stack.pop()
-        return self.push(ClauseDraft(kind, parent=parent, connector=connector, conjunct_of=conjunct))
+        return self.push(ClauseDraft(kind, parent=self.top, connector=connector, conjunct_of=conjunct))
 
     def split(self, clause: ClauseDraft, cut: int, new: ClauseDraft) -> None:
         """Move a clause's elements from ``cut`` on to a new clause, with the clauses that hang on them."""
