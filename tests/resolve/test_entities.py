@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -101,3 +102,21 @@ _NLP.add_pipe("sentencizer")
 
 def _entities(text: str, names: list[Name]) -> Entities:
     return resolve_entities(_NLP(text), names, (), _RULES)
+
+
+def test_time_grows_with_the_text() -> None:
+    sentence = "Der Chipkonzern Kairon kauft Orbit. Das Unternehmen wächst, und Nordwerk Licht zahlt. "
+    given = {"companies": ["Kairon", "Orbit", "Nordwerk Licht"]}
+
+    def seconds(times: int) -> float:
+        text = sentence * times
+        names = given_names(text, given)
+        doc = _NLP(text)
+        start = time.process_time()
+        entities = resolve_entities(doc, names, (), _RULES)
+        for _ in range(times):
+            entities.referents(Span(len(text) - 40, len(text) - 30), "company")
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(800) < 30 * max(seconds(100), 0.005)
