@@ -10,7 +10,7 @@ from depesche.deals.pack import FillerType
 from depesche.deals.view import View, within
 from depesche.readings import Chunk, Clause, Filler, Function, Name, Span
 
-_PRONOUN_TAGS = frozenset({"PPER", "PDS", "PRELS", "PRF"})
+_PRONOUN_TAGS = frozenset({"PPER", "PDS", "PRELS"})
 _POSSESSIVE_TAGS = frozenset({"PPOSAT", "PRELAT"})
 _RELATIVE_POSSESSIVES = frozenset({"dessen", "deren"})
 """Possessives that a tagger takes for demonstratives as often as not."""

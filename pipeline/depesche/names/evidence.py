@@ -15,6 +15,8 @@ from depesche.readings import NameType
 
 _SHAPE = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|\d+[A-Z]|[A-Z]+\d|.*\.(?:ai|AI|com|io|de)$|.*:ai$")
 _REPEATS = 3
+_FOREIGN = 0.9
+"""Of a person none of whose names is in a list: the model alone has to say so twice."""
 _INITIAL = re.compile(r"[A-Z]\.?")
 _NOUN_TAGS = frozenset({"NE", "NN", "FM", "XY", "ADJA", ""})
 _QUOTES = frozenset('„“”"»«')
@@ -98,6 +100,9 @@ def collect(atoms: Atoms, rules: NameRules) -> dict[str, Spelling]:
             _from_context(board, index, word)
             _from_people(board, index, word)
             _from_form(board, index, word)
+    for index in range(1, len(atoms) - 1):
+        if atoms.words[index].lower() in rules.coordinators:
+            _from_coordination(board, index)
     return board.spellings
 
 
@@ -155,7 +160,8 @@ def _from_model(board: Board) -> None:
             # One word that is nobody's name as far as anyone knows: in business news mostly a company.
             board.add(first, last, "company", "lone_person", cut=cut, rule=rule)
             continue
-        board.add(first, last, kind, "model", cut=cut, rule=rule)
+        foreign = kind == "person" and not any(_is_personal(w, rules) for w in atoms.words[first:last])
+        board.add(first, last, kind, "model", cut=cut, share=_FOREIGN if foreign else 1.0, rule=rule)
 
 
 def _is_personal(word: str, rules: NameRules) -> bool:
@@ -262,6 +268,25 @@ def _from_grammar(board: Board, index: int, word: str) -> None:
         board.add(index, last, "company", "verb")
     if words[last : last + 2] == [",", "das"]:
         board.add(index, last, "company", "neuter")
+
+
+def _from_coordination(board: Board, index: int) -> None:
+    """A word listed with a company is one: "die Talente von Microsoft *und Nimbus*"."""
+    atoms, rules = board.atoms, board.rules
+    first = index
+    while (
+        first and is_capital(atoms.words[first - 1]) and (first == index or atoms.glue[first] in {" ", "-"})
+    ):
+        first -= 1
+    last = run_from(board, index + 1)
+    if first == index or last == index + 1 or atoms.glue[index + 1] == "\n":
+        return
+    for one, other in (((first, index), (index + 1, last)), ((index + 1, last), (first, index))):
+        known = board.spellings.get(atoms.text[atoms.begins[one[0]] : atoms.ends[one[1] - 1]])
+        sure = known is not None and known.points.get("company", 0.0) >= rules.threshold
+        name_like = all(not rules.is_ordinary(word) for word in atoms.words[other[0] : other[1]])
+        if sure and name_like and not _is_first(atoms.words[other[0]], rules):
+            board.add(other[0], other[1], "company", "coordination")
 
 
 def _from_people(board: Board, index: int, word: str) -> None:

@@ -33,6 +33,7 @@ Evidence = Literal[
     "lone_person",
     "verb",
     "neuter",
+    "coordination",
 ]
 """The kinds of evidence; :mod:`depesche.names.evidence` says where each is looked for."""
 
@@ -66,6 +67,7 @@ class NamePack(Pack):
     company_heads: tuple[str, ...] = ()
     person_heads: tuple[str, ...] = ()
     compound_tails: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
     company_verbs: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     organization_parts: tuple[str, ...] = ()

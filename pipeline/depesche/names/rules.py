@@ -63,6 +63,7 @@ class NameRules:
     product_heads: Heads
     abstract: Heads
     compound_tails: frozenset[str]
+    coordinators: frozenset[str]
     company_verbs: frozenset[str]
     cues: frozenset[str]
     organization_parts: tuple[str, ...]
@@ -129,6 +130,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         product_heads=heads_in("product_heads"),
         abstract=Heads(tuple(end + ending for end in _ABSTRACT for ending in _NOUN_ENDINGS)),
         compound_tails=words_in("compound_tails"),
+        coordinators=words_in("coordinators"),
         company_verbs=words_in("company_verbs"),
         cues=words_in("cues"),
         organization_parts=tuple(sorted(words_in("organization_parts"))),
