@@ -1,8 +1,9 @@
 from itertools import permutations
 
-from depesche.evaluation.matching import best_matching
 from hypothesis import given
 from hypothesis import strategies as st
+
+from depesche.evaluation.matching import best_matching
 
 WEIGHTS = st.dictionaries(
     st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 9).map(float), max_size=14

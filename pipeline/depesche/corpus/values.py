@@ -4,8 +4,8 @@ Sums: ``32e9 USD``, ``~1.5e6 EUR`` (about), ``<=1e6 USD`` (at most), ``>=``, ``>
 ``10e6..20e6 EUR`` (a range), ``? EUR`` (vague), the currency in brackets where the text leaves it out;
 a word behind the currency is the kind of sum: ``8e9 USD valuation``. Percentages and headcounts alike,
 without a currency; ``5 points`` are percentage points. Dates: ISO 8601 (``2024``, ``2024-05``, ``2024-Q3``,
-``2024-H1``, ``2024-05-03``), EDTF, ``A..B``, ``A..`` (open); ``~`` before a date that the day of publication decides,
-``?`` unknown.
+``2024-H1``, ``2024-05-03``), EDTF, ``A..B``, ``A..`` (open); ``~`` before a date that the day of
+publication decides, ``?`` unknown.
 """
 
 from __future__ import annotations
@@ -101,6 +101,8 @@ def _edtf(notation: str) -> tuple[str, str]:
         return notation, "decade"
     if re.fullmatch(r"\d{4}-W\d{2}", notation):
         return notation, "week"
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", notation):
+        return notation, "time"
     if not re.fullmatch(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", notation):
         raise ValueError(f"{notation!r} is no date; write for example 2024, 2024-05, 2024-Q3 or 2024-05-03")
     return notation, _DAY_OR_LESS[len(notation)]

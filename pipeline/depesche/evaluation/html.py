@@ -69,9 +69,8 @@ def percent(value: float | None) -> str:
 
 def _about(report: Report) -> str:
     pipeline = report.pipeline
-    made_by = (
-        f"Depesche {pipeline.version}, {pipeline.model.name} {pipeline.model.version}" if pipeline else ""
-    )
+    model = f"{pipeline.model.name} {pipeline.model.version}" if pipeline else "unknown model"
+    made_by = f"Depesche {pipeline.version if pipeline else ''}, {model}"
     split = f"split {report.split}" if report.split else "all articles"
     return f"{len(report.articles)} articles ({split}), gold {report.corpus_sha256[:12]}. {made_by}"
 

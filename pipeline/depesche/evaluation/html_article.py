@@ -17,11 +17,12 @@ def article_html(result: ArticleResult) -> str:
     text = gold.text or ""
     deal_errors = sum(error.layer == "deals" for error in result.errors)
     wrong = {(e.start, e.end) for e in result.errors if e.layer == "mentions"}
+    sides = _side("Gold", gold, text, wrong) + _side("Prediction", predicted, text, wrong)
     return (
         f'<details class="article"><summary>{escape(gold.id)} <small>{deal_errors} deal errors, '
         f"{len(result.errors)} in all</small></summary>"
         f'<ul class="errors">{"".join(map(_error, result.errors))}</ul>'
-        f'<div class="sides">{_side("Gold", gold, text, wrong)}{_side("Prediction", predicted, text, wrong)}</div>'
+        f'<div class="sides">{sides}</div>'
         "</details>"
     )
 
@@ -59,15 +60,19 @@ def _marked(text: str, mentions: Iterable[Mention], wrong: set[tuple[int | None,
 
 
 def _deal(deal: Deal, record: Extraction) -> str:
-    names = {entity.id: entity.name for entity in (*record.companies, *record.organizations)}
+    names = {company.id: company.name for company in record.companies}
+    names |= {organization.id: organization.name for organization in record.organizations}
     names |= {person.id: person.name for person in record.people}
     amounts = {amount.id: _sum(amount) for amount in record.amounts}
     roles = ", ".join(f"{p.role.value} {escape(_filler(p, names))}" for p in deal.participants)
-    extras = [amounts.get(deal.amount or "", ""), deal.round and f"round {deal.round}"]
-    extras += [deal.headcount and f"{deal.headcount} people"]
-    extras += [deal.stake_percent is not None and f"{deal.stake_percent} %"]
-    extras += [deal.valuation and f"valuation {amounts.get(deal.valuation, '')}"]
-    details = "; ".join(escape(str(extra)) for extra in extras if extra)
+    extras = (
+        amounts.get(deal.amount or ""),
+        f"round {deal.round}" if deal.round else None,
+        f"{deal.headcount} people" if deal.headcount else None,
+        f"{deal.stake_percent} %" if deal.stake_percent is not None else None,
+        f"valuation {amounts.get(deal.valuation, '')}" if deal.valuation else None,
+    )
+    details = "; ".join(escape(extra) for extra in extras if extra)
     rules = ", ".join(sorted({evidence.rule for evidence in deal.evidence}))
     return (
         f'<div class="deal"><b>{deal.type.value}</b> {deal.status.value}: {roles} {details}'

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from depesche.corpus.source import Layer
-from depesche.evaluation.mentions import align_mentions
+from depesche.evaluation.mentions import align_mentions, vague_dates
 from depesche.evaluation.pairs import Error, Pair, mention_by_id
 from depesche.evaluation.scores import Counts
 from depesche.records import Amount, DateValue, Extraction, Mention, Modifier, Percentage
@@ -54,7 +54,8 @@ def _percentages(record: Extraction) -> list[_Value]:
 
 def _dates(record: Extraction) -> list[_Value]:
     mentions = mention_by_id(record)
-    return [_Value(mentions[d.mention], date_value(d), None) for d in record.dates]
+    vague = vague_dates(record)
+    return [_Value(mentions[d.mention], date_value(d), None) for d in record.dates if d.mention not in vague]
 
 
 _LAYERS: tuple[tuple[Layer, Callable[[Extraction], list[_Value]]], ...] = (
