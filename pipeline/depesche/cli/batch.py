@@ -91,12 +91,12 @@ def batch(
     start = keeper.start
     before = (start.records, start.failures) if start else (0, 0)
     report = BatchReport(quiet=quiet, before=before)
-    with (
-        FailureLog(errors, start.errors_bytes if start else None) as log,
-        open_sink(out, start.out_bytes if start else None) as sink,
-        report,
-    ):
-        try:
+    try:
+        with (
+            FailureLog(errors, start.errors_bytes if start else None) as log,
+            open_sink(out, start.out_bytes if start else None) as sink,
+            report,
+        ):
             run_batch(
                 items,
                 spec,
@@ -108,10 +108,10 @@ def batch(
                 workers=workers,
                 timeout=timeout,
             )
-        except KeyboardInterrupt:
-            how = "; the same call with --resume goes on" if keeper.resumable else ""
-            print_warning(f"interrupted after {report.done} records{how}")
-            raise
+    except KeyboardInterrupt:
+        how = "; the same call with --resume goes on" if keeper.resumable else ""
+        print_warning(f"interrupted after {report.done} records{how}")
+        raise
     keeper.finish()
     report.finish(out)
     if report.failed:

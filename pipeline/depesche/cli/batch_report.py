@@ -32,15 +32,14 @@ class BatchReport:
         self._began = time.monotonic()
         self._progress = Progress(
             SpinnerColumn(),
-            TextColumn("{task.completed:,} articles"),
-            TextColumn("{task.fields[rate]:.1f}/s"),
+            TextColumn("{task.description}"),
             TextColumn("[red]{task.fields[failed]}[/]"),
             TimeElapsedColumn(),
             console=self._console,
             disable=quiet or not self._console.is_terminal,
             transient=True,
         )
-        self._task = self._progress.add_task("", total=None, rate=0.0, failed="")
+        self._task = self._progress.add_task("loading the model", total=None, failed="")
 
     def __enter__(self) -> BatchReport:
         """Show the progress."""
@@ -92,7 +91,8 @@ class BatchReport:
         finished = self.done + self.failed
         rate = (finished - self._before) / max(time.monotonic() - self._began, 0.001)
         failed = f"{self.failed:,} failed" if self.failed else ""
-        self._progress.update(self._task, completed=finished, rate=rate, failed=failed)
+        done = f"{finished:,} articles, {rate:.1f}/s"
+        self._progress.update(self._task, description=done, failed=failed)
 
     def _print(self, line: str) -> None:
         self._console.print(line)

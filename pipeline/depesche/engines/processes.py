@@ -8,10 +8,12 @@ outcomes is the order of the articles, whoever was faster, and only a bounded nu
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -135,7 +137,8 @@ class _Pool(Generic[OtherT]):
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=work, args=(theirs, self._spec), daemon=True)
-        process.start()
+        with _deaf_to_interrupts():
+            process.start()
         theirs.close()
         self._workers.append(_Worker(process, ours))
 
@@ -208,3 +211,16 @@ def _slot(item: Article | OtherT) -> _Slot[OtherT]:
     if isinstance(item, Article):
         return _Slot(item, weight=len(item.text) + _ITEM_CHARS)
     return _Slot(item, item)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Start processes that ignore Ctrl-C, which reaches the whole group; the parent stops its workers."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -25,8 +24,6 @@ class Unusable:
 
 def work(pipe: Connection, spec: ExtractorSpec) -> None:
     """Answer chunks of articles until the pipe closes."""
-    # Ctrl-C reaches the whole group of processes; the parent decides what becomes of its workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         extractor = spec.load()
     except DepescheError as error:
