@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from depesche import __version__
-from depesche.cli import batch, corpus, deals, evaluate, explain, extract, models, rules, schema
+from depesche.cli import accuracy, batch, corpus, deals, evaluate, explain, extract, models, rules, schema
 from depesche.cli.console import EXIT_FAILED, EXIT_UNUSABLE, print_error
 from depesche.errors import DepescheError, InputError
 
@@ -35,6 +35,7 @@ app.add_typer(rules.app, name="rules")
 app.command("schema")(schema.schema)
 app.add_typer(corpus.app, name="corpus")
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.evaluate)
+app.command("accuracy")(accuracy.accuracy)
 
 
 def _print_version(asked: bool) -> None:

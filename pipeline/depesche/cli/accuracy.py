@@ -1,0 +1,60 @@
+"""``depesche accuracy``: the corpus's scores as a page, and the floors under them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from depesche.cli.console import EXIT_FAILED, message_console, out_console, print_error
+from depesche.cli.engine import load_extractor
+from depesche.cli.options import ModelOption
+from depesche.corpus import load_corpus
+from depesche.corpus.store import SplitName
+from depesche.evaluation import evaluate_pairs
+from depesche.evaluation.floors import FloorFile, check_floors, floors_yaml, read_floors, set_floors
+from depesche.evaluation.markdown import scores_markdown
+from depesche.evaluation.report import Report, build_report
+from depesche.evaluation.running import articles_digest, extract_pairs
+
+SPLITS: tuple[SplitName, ...] = ("dev", "test")
+
+
+def accuracy(
+    *,
+    corpus: Annotated[Path, typer.Option(metavar="DIR", help="Folder of gold articles.")] = Path("corpus"),
+    model: ModelOption = "embedded",
+    lift: Annotated[
+        bool,
+        typer.Option("--lift", help="Raise the floors to just below the present scores."),
+    ] = False,
+) -> None:
+    """Score dev and test, write SCORES.md beside the articles, and check the floors in floors.yaml.
+
+    A floor is lowered by hand, with the reason under ``lowered:``; figures of other articles or another
+    annotation than the floors were set on are refused.
+    """
+    gold = load_corpus(corpus)
+    extractor = load_extractor(model, None, None)
+    reports: list[Report] = []
+    problems = [str(problem) for problem in gold.problems]
+    for split in SPLITS:
+        articles = gold.split(split)
+        with message_console().status(f"scoring {len(articles)} articles of {split}"):
+            runs = list(extract_pairs(articles, extractor))
+        problems += [f"{article.source.id}: {reason}" for article, _, reason in runs if reason]
+        evaluation = evaluate_pairs(pair for _, pair, _ in runs)
+        reports.append(build_report(evaluation, corpus_sha256=articles_digest(articles), split=split))
+    (corpus / "SCORES.md").write_text(scores_markdown(reports), encoding="utf-8")
+    file = corpus / "floors.yaml"
+    floors = read_floors(file) if file.exists() else FloorFile(splits={})
+    if lift:
+        file.write_text(floors_yaml(set_floors(floors, reports)), encoding="utf-8")
+        floors = read_floors(file)
+    problems += [line for report in reports for line in check_floors(floors, report)]
+    for line in problems:
+        print_error(line)
+    if problems:
+        raise typer.Exit(EXIT_FAILED)
+    out_console().print(f"{corpus / 'SCORES.md'} written; all floors hold")
