@@ -158,7 +158,10 @@ def _named_so(said: Description, span: Span, near: Sequence[Name], around: Surro
 def _nearest(
     said: Description, span: Span, possible: Sequence[Name], around: Surroundings, rules: EntityRules
 ) -> tuple[Span, ...]:
-    """The antecedent by place: likely subject of the nearest sentence, or the last name of this one."""
+    """The antecedent by place: likely subject of the nearest sentence, or the last name of this one.
+
+    A possessive belongs to the subject of its own clause, where that names one.
+    """
     latest = around.sentence(possible[-1].span.start)
     if said.plural:
         return _pair([name for name in possible if around.sentence(name.span.start) == latest])
@@ -166,6 +169,9 @@ def _nearest(
     if latest == around.sentence(span.start) and not is_pronoun:
         return (possible[-1].span,)
     nearest = [name for name in possible if around.sentence(name.span.start) == latest]
+    if said.word in rules.far:
+        start = _clause_start(span.start, around)
+        nearest = [name for name in nearest if name.span.start >= start] or nearest
     alike = [name for name in nearest if said.gender and around.traits_of(name).gender == said.gender]
     return ((alike or nearest)[0].span,)
 
