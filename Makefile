@@ -57,7 +57,7 @@ bench: $(VENV)/.dev ## measure speed and memory
 	@$(BIN)/python bench/dates_vs_dateparser.py
 
 accuracy: $(VENV)/.dev ## score the extraction on the annotated articles
-	@$(BIN)/depesche evaluate --types
+	@$(BIN)/depesche accuracy
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build dist demo.jsonl *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
