@@ -15,8 +15,9 @@ from depesche.readings import NameType
 
 _SHAPE = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|\d+[A-Z]|[A-Z]+\d|.*\.(?:ai|AI|com|io|de)$|.*:ai$")
 _REPEATS = 3
-_FOREIGN = 0.9
-"""Of a person none of whose names is in a list: the model alone has to say so twice."""
+_SHORTEST_TICKER = 4
+_SEVERAL_WORDS = 1.6
+"""A listed name of several words is surer than one word ("Axel Springer" the company)."""
 _INITIAL = re.compile(r"[A-Z]\.?")
 _NOUN_TAGS = frozenset({"NE", "NN", "FM", "XY", "ADJA", ""})
 _QUOTES = frozenset('„“”"»«')
@@ -127,7 +128,7 @@ def _add_entries(board: Board, match: Match) -> None:
     atoms, first = board.atoms, match.first
     single = match.last - first == 1
     for entry in match.entries:
-        share = 1 / len(match.entries)
+        share = (1 if single else _SEVERAL_WORDS) / len(match.entries)
         everyday_start = single and atoms.starts[first] and board.rules.is_ordinary(atoms.words[first])
         unclear = single and entry.clarity is not Clarity.CLEAR
         if unclear and everyday_start:
@@ -160,8 +161,14 @@ def _from_model(board: Board) -> None:
             # One word that is nobody's name as far as anyone knows: in business news mostly a company.
             board.add(first, last, "company", "lone_person", cut=cut, rule=rule)
             continue
-        foreign = kind == "person" and not any(_is_personal(w, rules) for w in atoms.words[first:last])
-        board.add(first, last, kind, "model", cut=cut, share=_FOREIGN if foreign else 1.0, rule=rule)
+        # Nobody is "auf" or "in" a person; a place or platform the lists do not know may be there.
+        unlikely = (
+            kind == "person" and first > 0 and atoms.words[first - 1].lower() in rules.place_prepositions
+        )
+        known = any(_is_personal(w, rules) for w in atoms.words[first:last])
+        board.add(
+            first, last, kind, "model", cut=cut, share=0.5 if unlikely and not known else 1.0, rule=rule
+        )
 
 
 def _is_personal(word: str, rules: NameRules) -> bool:
@@ -236,6 +243,7 @@ def _from_context(board: Board, index: int, word: str) -> None:
     for heads, kind, evidence in (
         (rules.company_heads, "company", "apposition"),
         (rules.product_heads, "product", "product_head"),
+        (rules.organization_heads, "organization", "organization_apposition"),
     ):
         if not heads.has(word):
             continue
@@ -359,8 +367,33 @@ def _from_form(board: Board, index: int, word: str) -> None:
         board.add(index, index + 1, "company", "compound")
     if _SHAPE.match(word) and not word[0].isdigit() and not rules.is_ordinary(word):
         board.add(index, index + 1, "company", "shape")
+    _office(board, index, word)
+    headed = index + 1 < size and atoms.words[index + 1] == ":" and atoms.starts[index]
+    if headed and word.isupper() and len(word) >= _SHORTEST_TICKER and word not in rules.never:
+        board.add(index, index + 1, "company", "ticker")
     if word == "(" and 0 < index < size - 2:
         _in_brackets(board, index)
+
+
+def _office(board: Board, index: int, word: str) -> None:
+    """ "Justizministerium", "Amtsgericht Augsburg": a compound of a head for authorities, with its place."""
+    atoms, rules = board.atoms, board.rules
+    lower = word.lower()
+    head = next((head for head in rules.offices if lower.endswith((head, head + "s", head + "es"))), None)
+    if head is None or not word[:1].isupper() or lower.startswith(head):
+        return
+    last = index + 1
+    if last < len(atoms) and atoms.glue[last] == " " and _is_place(atoms, rules, last):
+        last += 1
+    cut = 0
+    if last == index + 1 and not lower.endswith(head):
+        cut = len(lower) - lower.rindex(head) - len(head)
+    board.add(index, last, "organization", "office", cut=cut)
+
+
+def _is_place(atoms: Atoms, rules: NameRules, index: int) -> bool:
+    entries = rules.table.names.get(atoms.words[index], ())
+    return any(entry.type == "location" for entry in entries)
 
 
 def _legal_name(board: Board, index: int) -> None:

@@ -34,6 +34,9 @@ Evidence = Literal[
     "verb",
     "neuter",
     "coordination",
+    "organization_apposition",
+    "office",
+    "ticker",
 ]
 """The kinds of evidence; :mod:`depesche.names.evidence` says where each is looked for."""
 
@@ -67,9 +70,12 @@ class NamePack(Pack):
     company_heads: tuple[str, ...] = ()
     person_heads: tuple[str, ...] = ()
     compound_tails: tuple[str, ...] = ()
+    place_prepositions: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     company_verbs: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    organization_heads: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     organization_parts: tuple[str, ...] = ()
     product_heads: tuple[str, ...] = ()
     never: tuple[str, ...] = ()

@@ -61,8 +61,11 @@ class NameRules:
     company_heads: Heads
     person_heads: Heads
     product_heads: Heads
+    organization_heads: Heads
+    offices: tuple[str, ...]
     abstract: Heads
     compound_tails: frozenset[str]
+    place_prepositions: frozenset[str]
     coordinators: frozenset[str]
     company_verbs: frozenset[str]
     cues: frozenset[str]
@@ -128,8 +131,11 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         company_heads=heads_in("company_heads"),
         person_heads=heads_in("person_heads"),
         product_heads=heads_in("product_heads"),
+        organization_heads=heads_in("organization_heads"),
+        offices=tuple(sorted(words_in("offices"), key=len, reverse=True)),
         abstract=Heads(tuple(end + ending for end in _ABSTRACT for ending in _NOUN_ENDINGS)),
         compound_tails=words_in("compound_tails"),
+        place_prepositions=words_in("place_prepositions"),
         coordinators=words_in("coordinators"),
         company_verbs=words_in("company_verbs"),
         cues=words_in("cues"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Entities", "Entity", "EntityRules", "compile_entities", "resolve_entities"]
 
-_CONTEXT = 40
+_CONTEXT = 90
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class EntityPack(Pack):
     source_before: tuple[str, ...]
     reports_before: tuple[str, ...]
     reports_after: tuple[str, ...]
+    reports_participles: tuple[str, ...]
     media_nouns: tuple[str, ...]
     pronouns: Pronouns
     numerals: dict[str, int]
@@ -94,6 +95,8 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
     to_name = rf"(?: (?:{articles}))?(?: \w*(?:{media}))? ?[„\"“»]?$"
     reports_before = any_of([word for pack in packs for word in pack.reports_before])
     reports_after = any_of([word for pack in packs for word in pack.reports_after])
+    participles = any_of([word for pack in packs for word in pack.reports_participles])
+    has_reported = rf"^ ha(?:t|tte|ben) (?:[\w-]+ ){{0,6}}?(?:{participles})\b"
     pronouns = [pack.pronouns for pack in packs]
     return EntityRules(
         legal_form=regex.compile(rf"(?:,? (?:{forms}))+$"),
@@ -101,7 +104,9 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
         former=regex.compile(rf"^,? ?\(?(?:{former}) ?$", regex.IGNORECASE),
         source_before=regex.compile(rf"\b(?:{before}){to_name}", regex.IGNORECASE),
         reports_before=regex.compile(rf"\b(?:{reports_before}){to_name}", regex.IGNORECASE),
-        reports_after=regex.compile(rf"^[“\"”«]?,? (?:\w+ )?(?:{reports_after})\b", regex.IGNORECASE),
+        reports_after=regex.compile(
+            rf"^[“\"”«]?,? (?:\w+ )?(?:{reports_after})\b|{has_reported}", regex.IGNORECASE
+        ),
         near=frozenset(word for p in pronouns for word in p.near),
         far=frozenset(word for p in pronouns for word in p.far),
         personal=frozenset(word for p in pronouns for word in p.personal),
