@@ -88,7 +88,11 @@ def _score(
     wanted: Sequence[dict[str, Any]],
     counts: Counter[tuple[str, str]],
 ) -> Iterator[str]:
-    names = {e.id: {e.name, *e.aliases} for e in (*record.companies, *record.organizations, *record.people)}
+    names = {
+        **{c.id: {c.name, *c.aliases} for c in record.companies},
+        **{o.id: {o.name, *o.aliases} for o in record.organizations},
+        **{p.id: {p.name, *p.aliases} for p in record.people},
+    }
     used: set[str] = set()
     for relation in wanted:
         kind = relation["type"]

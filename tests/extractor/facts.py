@@ -7,7 +7,11 @@ from depesche.records import Deal, Extraction
 
 def names(record: Extraction) -> dict[str, str]:
     """Entity id -> name."""
-    return {e.id: e.name for e in (*record.companies, *record.organizations, *record.people)}
+    return {
+        **{company.id: company.name for company in record.companies},
+        **{organization.id: organization.name for organization in record.organizations},
+        **{person.id: person.name for person in record.people},
+    }
 
 
 def titles(record: Extraction) -> set[tuple[str, str, str | None, str]]:

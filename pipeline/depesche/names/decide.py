@@ -32,6 +32,8 @@ def decide(spellings: dict[str, Spelling], rules: NameRules) -> dict[str, Decisi
         if spelling.points[kind] >= rules.threshold and _is_plausible(text, kind, spelling, rules):
             entry = spelling.entry if spelling.entry and spelling.entry.type == kind else None
             decided[text] = Decision(kind, spelling.rule, entry)
+    for text in [t for t in decided if " " in t and spellings[t].by_model_only and _is_two_names(t, decided)]:
+        del decided[text]
     for text in [t for t, d in decided.items() if d.type == "person" and " " in t]:
         last = text.split()[-1]
         other = decided.get(last)
@@ -41,6 +43,16 @@ def decide(spellings: dict[str, Spelling], rules: NameRules) -> dict[str, Decisi
         if other is None or (other.type != "person" and rival <= _SURE):
             decided[last] = Decision("person", "names.last_name")
     return decided
+
+
+def _is_two_names(text: str, decided: dict[str, Decision]) -> bool:
+    """Whether two listed names stand side by side: "übernimmt Nvidia Wayve"."""
+    words = text.split()
+    for at in range(1, len(words)):
+        one, other = decided.get(" ".join(words[:at])), decided.get(" ".join(words[at:]))
+        if one is not None and other is not None and one.entry is not None and other.entry is not None:
+            return True
+    return False
 
 
 def _fold_genitives(spellings: dict[str, Spelling]) -> None:

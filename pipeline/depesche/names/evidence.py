@@ -155,7 +155,12 @@ def _from_model(board: Board) -> None:
         if kind in {"company", "location"} and any(p in text.lower() for p in rules.organization_parts):
             kind = "organization"
         word = atoms.words[last - 1]
-        cut = 1 if word.endswith("s") and word[:-1] in rules.table.names else 0
+        whole = " ".join(atoms.words[first:last])
+        cut = (
+            1
+            if word.endswith("s") and whole not in rules.table.names and whole[:-1] in rules.table.names
+            else 0
+        )
         rule = f"model:{atoms.labels[first]}"
         if kind == "person" and last - first == 1 and not _is_personal(word, rules):
             # One word that is nobody's name as far as anyone knows: in business news mostly a company.

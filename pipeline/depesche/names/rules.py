@@ -116,7 +116,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
 
     weights: dict[str, float] = {}
     for pack in packs:
-        weights.update(pack.weights)
+        weights.update({str(evidence): weight for evidence, weight in pack.weights.items()})
     legal = words_in("legal_forms")
     return NameRules(
         table=build_table(named),
