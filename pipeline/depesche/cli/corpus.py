@@ -9,12 +9,17 @@ import typer
 from rich.table import Table
 
 from depesche.cli.console import EXIT_FAILED, out_console, print_error, print_warning
+from depesche.cli.engine import load_extractor
+from depesche.cli.options import ModelOption
 from depesche.corpus import load_corpus
 from depesche.corpus.check import check_corpus
+from depesche.corpus.draft import draft_yaml
 from depesche.corpus.samples import sample_files
 from depesche.corpus.splits import assign_splits, splits_yaml
 from depesche.corpus.statistics import statistics
 from depesche.corpus.store import Corpus, SplitName
+from depesche.io import InputFailure, read_inputs
+from depesche.records import Article
 
 app = typer.Typer(name="corpus", no_args_is_help=True, help="Work with annotated articles (gold).")
 
@@ -51,6 +56,36 @@ def compile_command(
     articles = corpus.split(split) if split else corpus.articles
     lines = "".join(f"{article.record.model_dump_json()}\n" for article in articles)
     out.write_text(lines, encoding="utf-8")
+
+
+@app.command()
+def draft(
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="Articles without gold: files or folders.")
+    ],
+    out: OutOption,
+    model: ModelOption = "auto",
+) -> None:
+    """Write gold files annotated by the extraction, to be mended by hand; never overwrites one."""
+    extractor = load_extractor(model, None, None)
+    out.mkdir(parents=True, exist_ok=True)
+    failed = False
+    for item in read_inputs(articles):
+        if isinstance(item, Article):
+            file = out / f"{Path(item.id).stem}.yaml"
+            if file.exists():
+                print_error(f"{file}: exists already; move it away to draft the article anew")
+                failed = True
+                continue
+            record = extractor.extract(item)
+            published = item.published.isoformat()[:10] if item.published else None
+            file.write_text(draft_yaml(record, published=published, title=item.title), encoding="utf-8")
+            out_console().print(str(file), markup=False)
+        elif isinstance(item, InputFailure):
+            print_error(str(item))
+            failed = True
+    if failed:
+        raise typer.Exit(EXIT_FAILED)
 
 
 @app.command()
