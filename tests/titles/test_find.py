@@ -46,5 +46,24 @@ def test_titles_of_a_sentence(
         assert reading.person is None or reading.evidence.covers(reading.person)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Kairon-Chef Paul Ott redet.", "Chef"),
+        ("Paul Ott, Europa-Chef von Kairon, redet.", "Europa-Chef"),
+        ("Paul Ott, wissenschaftlicher Leiter von Kairon, redet.", "wissenschaftlicher Leiter"),
+        ("Paul Ott, Leiter Vertrieb bei Kairon, redet.", "Leiter Vertrieb"),
+        ("Paul Ott, Mitglied des Vorstands von Kairon, redet.", "Mitglied des Vorstands"),
+        ("Paul Ott, Vorsitzender des Vorstands von Kairon, redet.", "Vorsitzender"),
+        ("Ex-CEO Paul Ott von Kairon redet.", "CEO"),
+        ("Paul Ott gründete Kairon.", "gründete"),
+    ],
+)
+def test_the_words_of_a_title(text: str, title: str, nlp: Language, rules: TitleRules) -> None:
+    names = {"persons": ["Paul Ott"], "companies": ["Kairon"], "locations": ["Europa"]}
+    (reading,) = find_titles(nlp(text), given_names(text, names), rules)
+    assert reading.title == title == text[reading.span.start : reading.span.end]
+
+
 def test_every_rule_keeps_its_examples(nlp: Language) -> None:
     assert check(load_ruleset(), nlp) == []

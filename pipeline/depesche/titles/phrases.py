@@ -36,7 +36,7 @@ def _chunk(nodes: list[Item], label: str, pattern: Pattern, alphabet: Alphabet, 
                 at = end
                 continue
             flags = {label}
-            if any(title.companies for title in phrase.titles):
+            if any(use.companies for use in phrase.titles):
                 flags.add("owned")
             if phrase.possessive is not None:
                 flags.add("poss")
@@ -82,23 +82,26 @@ def _phrase(nodes: list[Item], start: int, roles: dict[str, tuple[int, int]], wo
     uses: list[TitleUse] = []
     region = start
     for i in range(first, last):
-        item = nodes[i]
-        if item.title is None:
+        item, title = nodes[i], nodes[i].title
+        if title is None:
             continue
         between = nodes[region:i]
         region = i + 1
         own = _own_companies(nodes, i, first)
         to_place = "joined" in nodes[i].labels and not own and i > 0 and "name" in nodes[i - 1].labels
         unit = (to_place or "unit" in roles) and not own
-        normalized = _normalized(item.title, between, unit, body, words)
+        normalized = _normalized(title, between, unit, body, words)
         if normalized is None:
             continue
-        status = item.title.status or _status(between, words)
+        status = title.status or _status(between, words)
         if status is None and uses and not any("det" in node.labels for node in between):
             status = uses[-1].status
         companies = own or shared or (uses[-1].companies if uses else ())
-        numbers = _numbers(item.title, between)
-        item = _with_attributes(item, between, _tail(nodes, i, item.title, roles), words)
+        numbers = _numbers(title, between)
+        if to_place:
+            place = nodes[i - 1]
+            item = item._replace(start=place.start, text=f"{place.text}-{item.text}")
+        item = _with_attributes(item, between, _tail(nodes, i, title, roles), words)
         uses.append(TitleUse(item, normalized, status, companies, numbers))
     return NounPhrase(
         titles=tuple(uses),
