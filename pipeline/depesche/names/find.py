@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from depesche.names.atoms import Atoms, read_atoms, words_of
+from depesche.names.collect import collect
 from depesche.names.decide import Decision, decide
-from depesche.names.evidence import collect
 from depesche.names.rules import NameRules
 from depesche.readings import Name, Span
 

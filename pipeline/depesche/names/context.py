@@ -1,0 +1,131 @@
+"""Evidence of the words around a name: nouns, verbs, pronouns, lists, forms of address."""
+
+from __future__ import annotations
+
+import re
+
+from depesche.names.evidence import Board, is_capital, run_from
+from depesche.names.rules import NameRules
+
+_INITIAL = re.compile(r"[A-Z]\.?")
+_NOUN_TAGS = frozenset({"NE", "NN", "FM", "XY", "ADJA", ""})
+_QUOTES = frozenset('„“”"»«')
+
+
+def from_context(board: Board, index: int, word: str) -> None:
+    """Names behind a noun for a company or product, and behind phrases such as "Gründer von"."""
+    atoms, rules = board.atoms, board.rules
+    following = index + 1
+    if following >= len(atoms) or not is_capital(word):
+        return
+    for heads, kind, evidence in (
+        (rules.company_heads, "company", "apposition"),
+        (rules.product_heads, "product", "product_head"),
+        (rules.organization_heads, "organization", "organization_apposition"),
+    ):
+        if not heads.has(word):
+            continue
+        if atoms.words[following] in _QUOTES and following + 1 < len(atoms):
+            last = run_from(board, following + 1)
+            if last < len(atoms) and atoms.words[last] in _QUOTES:
+                board.add(following + 1, last, kind, "quoted_apposition")  # type: ignore[arg-type]
+        elif atoms.glue[following] == " " and not rules.is_ordinary(atoms.words[following]):
+            board.add(following, run_from(board, following), kind, evidence)  # type: ignore[arg-type]
+    _from_grammar(board, index, word)
+    if index >= 2 and not rules.is_ordinary(word):
+        cue = f"{atoms.words[index - 2].lower()} {atoms.words[index - 1].lower()}"
+        if cue in rules.cues:
+            board.add(index, run_from(board, index), "company", "cue")
+
+
+def _from_grammar(board: Board, index: int, word: str) -> None:
+    """Names beside a verb that companies do, and names that a neuter relative pronoun takes up."""
+    atoms, rules = board.atoms, board.rules
+    if rules.is_ordinary(word) or word in rules.first_names or atoms.tags[index] not in _NOUN_TAGS:
+        return
+    last = run_from(board, index)
+    words = atoms.words
+    begins = index == 0 or not is_capital(words[index - 1]) or atoms.glue[index] == "\n"
+    if not begins or last == index:
+        return
+    before = words[index - 1].lower() if index else ""
+    after = words[last].lower() if last < len(words) else ""
+    if before in rules.company_verbs or after in rules.company_verbs:
+        board.add(index, last, "company", "verb")
+    if words[last : last + 2] == [",", "das"]:
+        board.add(index, last, "company", "neuter")
+
+
+def from_coordination(board: Board, index: int) -> None:
+    """A word listed with a company is one: "die Talente von Microsoft *und Nimbus*"."""
+    atoms, rules = board.atoms, board.rules
+    first = index
+    while (
+        first and is_capital(atoms.words[first - 1]) and (first == index or atoms.glue[first] in {" ", "-"})
+    ):
+        first -= 1
+    last = run_from(board, index + 1)
+    if first == index or last == index + 1 or atoms.glue[index + 1] == "\n":
+        return
+    for one, other in (((first, index), (index + 1, last)), ((index + 1, last), (first, index))):
+        known = board.spellings.get(atoms.text[atoms.begins[one[0]] : atoms.ends[one[1] - 1]])
+        sure = known is not None and known.points.get("company", 0.0) >= rules.threshold
+        name_like = all(not rules.is_ordinary(word) for word in atoms.words[other[0] : other[1]])
+        if sure and name_like and not is_first(atoms.words[other[0]], rules):
+            board.add(other[0], other[1], "company", "coordination")
+
+
+def from_people(board: Board, index: int, word: str) -> None:
+    """First name and surname, a title before two capitalised words, "Frau Müller"."""
+    atoms, rules = board.atoms, board.rules
+    if word in rules.first_names and not (atoms.starts[index] and word.lower() in rules.ordinary):
+        _full_name(board, index)
+    following = index + 1
+    if following >= len(atoms) or atoms.glue[following] != " " or not atoms.words[following][:1].isupper():
+        return
+    if word.lower() in rules.forms_of_address:
+        board.add(following, following + 1, "person", "form_of_address")
+    two = atoms.words[following : following + 2]
+    joined = following + 1 < len(atoms) and atoms.glue[following + 1] == " "
+    proper = len(two) == 2 and all(w[:1].isupper() and not rules.is_ordinary(w) for w in two)
+    if rules.person_heads.has(word) and joined and proper and not rules.person_heads.has(two[0]):
+        board.add(following, following + 2, "person", "title")
+
+
+def _full_name(board: Board, index: int) -> None:
+    atoms, rules, size = board.atoms, board.rules, len(board.atoms)
+    words, glue = atoms.words, atoms.glue
+    surname = index + 1
+    while surname < size and glue[surname] in {" ", "-"} and is_first(words[surname], rules):
+        surname += 1
+    given = surname
+    while surname < size and words[surname] in rules.particles:
+        surname += 1
+    fits = (
+        surname < size
+        and glue[surname] in {" ", "-"}
+        and words[surname][:1].isupper()
+        and len(words[surname]) > 1
+        and words[surname] not in rules.never
+        and (words[surname] in rules.surnames or not rules.is_ordinary(words[surname]))
+    )
+    if not fits:
+        if given - index >= 2:
+            board.add(index, given, "person", "first_names_only")
+        return
+    last = surname + 1
+    while (
+        last < size
+        and glue[last] == "-"
+        and words[last][:1].isupper()
+        and words[last].lower() not in rules.compound_tails
+    ):
+        last += 1
+    word = words[last - 1]
+    cut = 1 if word.endswith("s") and word[:-1] in rules.surnames and word not in rules.surnames else 0
+    board.add(index, last, "person", "first_name", cut=cut)
+
+
+def is_first(word: str, rules: NameRules) -> bool:
+    """Whether a word is a first name or an initial."""
+    return word in rules.first_names or bool(_INITIAL.fullmatch(word))

@@ -1,0 +1,101 @@
+"""Evidence of a name's own form: legal forms, compounds, brackets, offices, inner capitals."""
+
+from __future__ import annotations
+
+from depesche.names.atoms import Atoms
+from depesche.names.evidence import SHAPE, Board, is_capital
+from depesche.names.rules import NameRules
+from depesche.names.table import Clarity, Entry
+from depesche.readings import NameType
+
+_SHORTEST_TICKER = 4
+
+
+def from_form(board: Board, index: int, word: str) -> None:
+    """Legal forms, compounds ("X-Aktie"), acronyms and agencies in brackets, the shape of a word."""
+    atoms, rules = board.atoms, board.rules
+    size = len(atoms)
+    if word in rules.legal_forms and index and atoms.glue[index] == " ":
+        _legal_name(board, index)
+    compound = (
+        index + 1 < size
+        and atoms.glue[index + 1] == "-"
+        and atoms.words[index + 1].lower() in rules.compound_tails
+    )
+    if compound and is_capital(word) and not rules.is_ordinary(word) and atoms.glue[index] != "-":
+        board.add(index, index + 1, "company", "compound")
+    if SHAPE.match(word) and not word[0].isdigit() and not rules.is_ordinary(word):
+        board.add(index, index + 1, "company", "shape")
+    _office(board, index, word)
+    headed = index + 1 < size and atoms.words[index + 1] == ":" and atoms.starts[index]
+    if headed and word.isupper() and len(word) >= _SHORTEST_TICKER and word not in rules.never:
+        board.add(index, index + 1, "company", "ticker")
+    if word == "(" and 0 < index < size - 2:
+        _in_brackets(board, index)
+
+
+def _office(board: Board, index: int, word: str) -> None:
+    """ "Justizministerium", "Amtsgericht Augsburg": a compound of a head for authorities, with its place."""
+    atoms, rules = board.atoms, board.rules
+    lower = word.lower()
+    head = next((head for head in rules.offices if lower.endswith((head, head + "s", head + "es"))), None)
+    if head is None or not word[:1].isupper() or lower.startswith(head):
+        return
+    last = index + 1
+    if last < len(atoms) and atoms.glue[last] == " " and _is_place(atoms, rules, last):
+        last += 1
+    cut = 0
+    if last == index + 1 and not lower.endswith(head):
+        cut = len(lower) - lower.rindex(head) - len(head)
+    board.add(index, last, "organization", "office", cut=cut)
+
+
+def _is_place(atoms: Atoms, rules: NameRules, index: int) -> bool:
+    entries = rules.table.names.get(atoms.words[index], ())
+    return any(entry.type == "location" for entry in entries)
+
+
+def _legal_name(board: Board, index: int) -> None:
+    atoms, rules = board.atoms, board.rules
+    words = atoms.words
+    first = index
+    while (
+        first
+        and atoms.glue[first] in {" ", "-"}
+        and (is_capital(words[first - 1]) or words[first - 1] == "&")
+    ):
+        if atoms.tags[first - 1] in {"ART", "APPR", "APPRART"} or words[first - 1] in rules.never:
+            break
+        first -= 1
+    last = index + 1
+    while last < len(atoms) and (words[last] in rules.legal_forms or words[last] in {"&", "Co"}):
+        last += 1
+    if first < index:
+        board.add(first, last, "company", "legal_form")
+        board.add(first, index, "company", "without_legal_form")
+
+
+def _in_brackets(board: Board, index: int) -> None:
+    """ "Safe Superintelligence (SSI)", "Berlin (dpa)"."""
+    atoms, rules = board.atoms, board.rules
+    close = next((i for i in range(index + 1, min(index + 5, len(atoms))) if atoms.words[i] == ")"), None)
+    if close is None or close == index + 1:
+        return
+    inside = atoms.text[atoms.begins[index + 1] : atoms.ends[close - 1]]
+    if inside in rules.agencies:
+        entry = Entry(inside, inside, "company", "medium", Clarity.CLEAR)
+        board.add(index + 1, close, "company", "agency", entry=entry)
+        return
+    acronym = atoms.words[index + 1]
+    if close != index + 2 or not acronym.isupper() or not 2 <= len(acronym) <= 6 or acronym in rules.never:
+        return
+    first = index
+    while (
+        first and is_capital(atoms.words[first - 1]) and (first == index or atoms.glue[first] in {" ", "-"})
+    ):
+        first -= 1
+    if first == index or atoms.words[first][0].lower() != acronym[0].lower():
+        return
+    full = board.spellings.get(atoms.text[atoms.begins[first] : atoms.ends[index - 1]])
+    kind: NameType = max(full.points, key=lambda k: full.points[k]) if full else "company"
+    board.add(index + 1, close, "company" if kind == "person" else kind, "bracket")

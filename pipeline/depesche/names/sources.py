@@ -1,0 +1,135 @@
+"""Evidence of what others say: the name lists and the language model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from depesche.names.atoms import Atoms
+from depesche.names.evidence import Board, is_capital
+from depesche.names.pack import Evidence
+from depesche.names.rules import NameRules
+from depesche.names.table import Clarity, Match
+from depesche.readings import NameType
+
+_SEVERAL_WORDS = 1.6
+"""A listed name of several words is surer than one word ("Axel Springer" the company)."""
+_MODEL_TYPES: dict[str, NameType] = {
+    "PER": "person",
+    "ORG": "company",
+    "LOC": "location",
+    "MISC": "product",
+}
+_BY_CLARITY: dict[Clarity, Evidence] = {
+    Clarity.CLEAR: "list_clear",
+    Clarity.AMBIGUOUS: "list_ambiguous",
+    Clarity.EVERYDAY: "list_everyday",
+}
+
+
+def from_lists(board: Board) -> None:
+    """The names of the lists, longest first."""
+    atoms, table = board.atoms, board.rules.table
+    index = 0
+    while index < len(atoms):
+        match = None if atoms.taken[index] else table.match(atoms, index)
+        if match is None:
+            index += 1
+            continue
+        _add_entries(board, match)
+        index = match.last
+
+
+def _add_entries(board: Board, match: Match) -> None:
+    atoms, first = board.atoms, match.first
+    single = match.last - first == 1
+    for entry in match.entries:
+        share = (1 if single else _SEVERAL_WORDS) / len(match.entries)
+        everyday_start = single and atoms.starts[first] and board.rules.is_ordinary(atoms.words[first])
+        unclear = single and entry.clarity is not Clarity.CLEAR
+        if unclear and everyday_start:
+            share *= 0.3
+        at = {"cut": match.cut, "entry": entry, "rule": "names.list"}
+        board.add(first, match.last, entry.type, _BY_CLARITY[entry.clarity], share=share, **at)  # type: ignore[arg-type]
+        if unclear and atoms.labels[first] and entry.type != "person":
+            board.add(first, match.last, entry.type, "model_agrees", share=share, **at)  # type: ignore[arg-type]
+        if unclear and atoms.tags[first] == "NE":
+            board.add(first, match.last, entry.type, "tagged_as_name", share=share, **at)  # type: ignore[arg-type]
+
+
+def from_model(board: Board) -> None:
+    """The model's entities, without what cannot be part of a name at their ends."""
+    atoms, rules = board.atoms, board.rules
+    for first, last in _entities(atoms):
+        kind = _MODEL_TYPES.get(atoms.labels[first])
+        first, last = _trimmed(atoms, rules, first, last)  # noqa: PLW2901 - the same entity, trimmed
+        if kind is None or first >= last:
+            continue
+        if last - first == 1 and rules.is_ordinary(atoms.words[first]):
+            continue
+        text = atoms.text[atoms.begins[first] : atoms.ends[last - 1]]
+        if kind in {"company", "location"} and any(p in text.lower() for p in rules.organization_parts):
+            kind = "organization"
+        word = atoms.words[last - 1]
+        whole = " ".join(atoms.words[first:last])
+        cut = (
+            1
+            if word.endswith("s") and whole not in rules.table.names and whole[:-1] in rules.table.names
+            else 0
+        )
+        rule = f"model:{atoms.labels[first]}"
+        if kind == "person" and last - first == 1 and not _is_personal(word, rules):
+            # One word that is nobody's name as far as anyone knows: in business news mostly a company.
+            board.add(first, last, "company", "lone_person", cut=cut, rule=rule)
+            continue
+        # Nobody is "auf" or "in" a person; a place or platform the lists do not know may be there.
+        unlikely = (
+            kind == "person" and first > 0 and atoms.words[first - 1].lower() in rules.place_prepositions
+        )
+        known = any(_is_personal(w, rules) for w in atoms.words[first:last])
+        board.add(
+            first, last, kind, "model", cut=cut, share=0.5 if unlikely and not known else 1.0, rule=rule
+        )
+
+
+def _is_personal(word: str, rules: NameRules) -> bool:
+    forms = {word, word.removesuffix("s")}
+    return bool(forms & rules.surnames or forms & rules.first_names)
+
+
+def _entities(atoms: Atoms) -> Iterator[tuple[int, int]]:
+    index = 0
+    while index < len(atoms):
+        last = index + 1
+        if atoms.groups[index] >= 0:
+            while last < len(atoms) and atoms.groups[last] == atoms.groups[index]:
+                last += 1
+            yield index, last
+        index = last
+
+
+def _trimmed(atoms: Atoms, rules: NameRules, first: int, last: int) -> tuple[int, int]:
+    words = atoms.words
+
+    def no_begin(word: str) -> bool:
+        return not is_capital(word) or word in rules.never or rules.person_heads.has(word)
+
+    def no_end(word: str) -> bool:
+        return word in rules.never or not (is_capital(word) or word in rules.legal_forms)
+
+    while first < last and no_begin(words[first]):
+        first += 1
+    while last > first and no_end(words[last - 1]):
+        last -= 1
+    for index in range(first + 1, last):
+        joined = atoms.glue[index] == "-"
+        if joined and (words[index].lower() in rules.compound_tails or rules.is_ordinary(words[index])):
+            return first, index
+        if atoms.glue[index] == " " and _is_plain_noun(atoms, rules, index):
+            return first, index
+    return first, last
+
+
+def _is_plain_noun(atoms: Atoms, rules: NameRules, index: int) -> bool:
+    """Whether an atom inside an entity is a German noun that belongs to the sentence, not to the name."""
+    word = atoms.words[index]
+    return atoms.tags[index] == "NN" and word not in rules.company_words and rules.is_ordinary(word)
