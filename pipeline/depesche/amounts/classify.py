@@ -128,7 +128,10 @@ def _tables(
                 suffixes(((head, (kind.MAJORITY, OWN)) for head in units.majority.own), ("", "en", "n", "s")),
                 suffixes(job_heads, jobs.endings),
                 suffixes((head, (kind.SUM_NOUN, None)) for head in units.sums),
-                suffixes(((head, (kind.COUNTED, None)) for head in units.counted), ("", "n", "s", "en")),
+                suffixes(
+                    ((head, (kind.COUNTED, None)) for head in (*units.counted, *units.count_subjects)),
+                    ("", "n", "s", "en"),
+                ),
                 suffixes(((head, (kind.BEARER, None)) for head in units.bearers), units.bearer_endings),
             )
         ),

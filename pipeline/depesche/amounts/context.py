@@ -63,6 +63,7 @@ class ContextRules:
     conversion: re.Pattern[str]
     says_conversion: re.Pattern[str]
     set_phrase: re.Pattern[str]
+    rates: frozenset[str]
     weighed: re.Pattern[str]
 
 
@@ -91,6 +92,7 @@ def compile_context(units: UnitsPack, currencies: CurrenciesPack) -> ContextRule
             rf"(?<!\w)(?:{'|'.join(map(re.escape, units.conversion))})(?!\w)", re.IGNORECASE
         ),
         set_phrase=re.compile(rf"(?:{'|'.join(map(re.escape, units.set_phrases))})", re.IGNORECASE),
+        rates=frozenset(units.rates),
         weighed=re.compile(rf"(?<!\w)(?:{'|'.join(currencies.weighed)})"),
     )
 
@@ -162,7 +164,9 @@ def _fits_jobs(site: Site, rules: ContextRules) -> bool:
     if last.kind == kind.HEADED:
         return rules.headed.search(site.words_of(behind)) is not None
     if draft.noun == PEOPLE:
-        return rules.people_near.search(site.text, site.sentence.start, site.sentence.end) is not None
+        return (draft.value or 0) < _PUBLIC and rules.people_near.search(
+            site.text, site.sentence.start, site.sentence.end
+        ) is not None
     if draft.noun == BARE_STAFF:
         clause = site.text[site.sentence.start : draft.span.start].rpartition(",")[2]
         return rules.staff.search(clause) is not None and (behind is None or behind.kind in _BEHIND_STAFF)
@@ -190,7 +194,9 @@ def _fits_money(site: Site, rules: ContextRules) -> bool:
     if draft.rule.endswith((".by_digits", ".order_only")):
         return not _counts(site, rules)
     currency = draft.unit.currency if draft.unit else None
-    is_one_coin = draft.rule.endswith(".one") and not (currency or "").isupper()
+    is_one_coin = draft.rule.endswith(".one") and (
+        not (currency or "").isupper() or site.words_of(site.behind) in rules.rates
+    )
     is_table_head = (
         site.elements[draft.first].kind == kind.VAGUE and site.words_of(site.before) in rules.notice
     )

@@ -12,6 +12,22 @@ from depesche.records import Modifier
 
 _SKIPPED = (kind.FILLER, kind.GRADE, kind.MODIFIER, kind.UP_TO, kind.TO)
 _MAX_STEPS = 5
+_PREPOSITIONS = (kind.FROM, kind.ONTO, kind.BY)
+_IN_NOUN_PHRASE = (
+    kind.NOUN,
+    kind.COUNTED,
+    kind.BEARER,
+    kind.JOB,
+    kind.SUM_NOUN,
+    kind.CODE,
+    kind.FROM,
+    kind.OF,
+    kind.ADJECTIVE,
+    kind.SHORT,
+    kind.HYPHEN,
+    kind.ONE,
+)
+_NOUN_PHRASE = 6
 _CLAUSE = 12
 """How many elements around a governed preposition its verb is looked for."""
 
@@ -77,14 +93,20 @@ def _meaning(text: str, elements: list[Element], at: int, rules: ModifierRules) 
 def _is_governed(
     text: str, elements: list[Element], at: int, rule: tuple[re.Pattern[str], re.Pattern[str]]
 ) -> bool:
-    """Whether a noun right before or a verb of the clause takes the word as its preposition."""
+    """Whether a noun before or a verb of the clause takes the word as its preposition.
+
+    Between noun and preposition may stand names and genitives ("Offerte von Alphabet über 23 Milliarden").
+    """
     nouns, verbs = rule
-    if at and nouns.search(text[elements[at - 1].start : elements[at - 1].end]):
-        return True
+    if at and elements[at - 1].kind in _PREPOSITIONS:
+        return False  # "Investitionen von über 30 Milliarden"
+    reaches_noun = True
     for step in range(at - 1, max(-1, at - _CLAUSE), -1):
         element = elements[step]
         if element.kind in (kind.STOP, kind.BREAK, kind.COMMA):
             break
-        if verbs.match(text[element.start : element.end]):
+        word = text[element.start : element.end]
+        if (reaches_noun and nouns.search(word)) or verbs.match(word):
             return True
+        reaches_noun = reaches_noun and at - step < _NOUN_PHRASE and element.kind in _IN_NOUN_PHRASE
     return False

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from depesche.amounts import elements as kind
 from depesche.amounts.context import Site
 from depesche.amounts.currencies import currency_by_hints
 from depesche.amounts.drafts import Draft
 from depesche.amounts.elements import Element
+from depesche.amounts.evidence import Course, course_of, is_sum
 from depesche.amounts.grammar import AmountGrammar
 from depesche.amounts.purpose import Landmarks, SumPlace, period_of, purpose_of
 from depesche.amounts.sentences import Sentences
@@ -19,22 +19,6 @@ from depesche.readings import AmountReading
 from depesche.records import AmountKind, Modifier
 
 _MAX_CONVERSION_GAP = 60
-_MILLION = 1_000_000
-_NEARBY, _ATTRIBUTES = 25, 5
-"""How many elements around a number are looked at, and how many attributes a noun may have."""
-_BEFORE_BARE = (kind.INSTEAD, kind.ONTO, kind.FROM, kind.BY, kind.AND, kind.MODIFIER, kind.UP_TO, kind.GRADE)
-_NOT_MONEY = (
-    kind.NOUN,
-    kind.COUNTED,
-    kind.JOB,
-    kind.CODE,
-    kind.SHORT,
-    kind.HYPHEN,
-    kind.PERCENT,
-    kind.POINTS,
-    kind.BEARER,
-    kind.OTHER,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +58,18 @@ def amount_readings(
             by_group.setdefault(draft.group, purpose)
     readings = _linked(text, _with_currency(text, money), grammar)
     has_currency = any(reading.currency is not None for reading in readings)
+    course = course_of(elements, drafts) if has_currency and any(d.bare for d in money) else Course((), ())
+    measures = grammar.purpose.measures
     kept: list[AmountReading] = []
     for draft, reading, place in zip(money, readings, places, strict=True):
         purpose = by_group.get(draft.group)
         if draft.bare and not draft.rule.endswith(".compound"):
             site = Site(text, elements, draft, place.sentence)
-            if not has_currency or not _is_money(site, kept[-1] if kept else None, purpose is not None):
+            if not has_currency or not is_sum(site, course, measures, has_purpose=purpose is not None):
                 continue
         period = period_of(place, landmarks, grammar.purpose)
         kept.append(replace(reading, kind=purpose, period=period))
-    return tuple(_with_conversions(_with_inferred(kept)))
+    return tuple(_with_conversions(_with_inferred(text, kept)))
 
 
 def _with_currency(text: str, drafts: Sequence[Draft]) -> list[AmountReading]:
@@ -117,46 +103,6 @@ def _with_currency(text: str, drafts: Sequence[Draft]) -> list[AmountReading]:
     return readings
 
 
-def _is_money(site: Site, before: AmountReading | None, has_purpose: bool) -> bool:
-    """Whether a number without a currency is a sum: by its compound, by its purpose, or beside a sum."""
-    draft, elements = site.draft, site.elements
-    if draft.value is None or draft.value < _MILLION or _is_counted(draft, elements):
-        return False
-    previous = elements[draft.first - 1].kind if draft.first else kind.BREAK
-    is_beside_sum = (
-        before is not None
-        and previous in _BEFORE_BARE
-        and site.sentence.covers(before.span)
-        and (before.value or 0) >= _MILLION
-    )
-    return is_beside_sum or (has_purpose and not _counts_nearby(site))
-
-
-def _is_counted(draft: Draft, elements: list[Element]) -> bool:
-    """Whether the number is followed by what it counts."""
-    behind = _noun_behind(elements, draft.last)
-    return behind is not None and behind.kind in _NOT_MONEY
-
-
-def _noun_behind(elements: list[Element], at: int) -> Element | None:
-    """The first element from ``at`` on that is no attribute."""
-    stop = min(len(elements), at + _ATTRIBUTES)
-    while at < stop and elements[at].kind in (kind.ADJECTIVE, kind.FILLER):
-        at += 1
-    return elements[at] if at < stop else None
-
-
-def _counts_nearby(site: Site) -> bool:
-    """Whether another number of the sentence counts things: "300 Millionen Nutzer, 10 Millionen zahlen"."""
-    first, last = max(0, site.draft.first - _NEARBY), site.draft.last + _NEARBY
-    for at, element in enumerate(site.elements[first:last], first):
-        if element.kind in (kind.SCALED, kind.PLAIN, kind.VAGUE) and site.sentence.start <= element.start:
-            behind = _noun_behind(site.elements, at + 1)
-            if behind is not None and behind.kind == kind.COUNTED and behind.end <= site.sentence.end:
-                return True
-    return False
-
-
 def _linked(text: str, readings: list[AmountReading], grammar: AmountGrammar) -> list[AmountReading]:
     """Link each conversion to the sum it converts."""
     out: list[AmountReading] = []
@@ -180,13 +126,17 @@ def _converts(text: str, first: AmountReading, second: AmountReading, grammar: A
     return gap.lstrip().startswith(("(", "[")) or context.says_conversion.search(gap) is not None
 
 
-def _with_inferred(readings: list[AmountReading]) -> list[AmountReading]:
-    """Give sums without a currency that of the nearest earlier sum, else the article's commonest."""
+def _with_inferred(text: str, readings: list[AmountReading]) -> list[AmountReading]:
+    """Give sums without a currency that of the nearest earlier sum of the paragraph, else the commonest."""
     counts = Counter(r.currency for r in readings if r.currency is not None and r.same_as is None)
     common = counts.most_common(1)[0][0] if counts else None
     last: str | None = None
+    seen = 0
     out: list[AmountReading] = []
     for reading in readings:
+        if "\n" in text[seen : reading.span.start]:
+            last = None
+        seen = reading.span.end
         if reading.currency is None and (last or common):
             out.append(replace(reading, currency=last or common, inferred_currency=True))
             continue

@@ -28,21 +28,6 @@ class ShortMagnitude(Schema):
     behind: int | None = None
 
 
-class Level(Schema):
-    """Words as they stand and adjective stems that are inflected."""
-
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-
-
-class Levels(Schema):
-    """Which third of a range of digits is meant."""
-
-    low: Level
-    middle: Level
-    high: Level
-
-
 class NumbersPack(Pack):
     """Number words; every mapping is form -> value."""
 
@@ -69,8 +54,6 @@ class NumbersPack(Pack):
     ordinals: dict[str, int]
     each: tuple[str, ...]
     digits: tuple[str, ...]
-    levels: Levels
-    level_endings: tuple[str, ...]
     minus: tuple[str, ...]
 
 
@@ -167,6 +150,9 @@ class UnitsPack(Pack):
     times: tuple[str, ...]
     halves_of_time: tuple[str, ...]
     headed_nouns: tuple[str, ...]
+    rates: tuple[str, ...]
+    no_attributes: tuple[str, ...]
+    count_subjects: tuple[str, ...]
     dated: tuple[str, ...]
     dated_jobs: tuple[str, ...]
     own_sums: tuple[str, ...]
@@ -242,7 +228,8 @@ class KindRule(Rule):
 
     ``nouns`` match as words and as heads of compounds, ``stems`` at the start of a word, ``phrases`` as
     they stand. ``side``: where the cue stands seen from the sum. ``reach``: how many words away at most.
-    ``weight``: distance in words that this cue is moved away, so that a lesser cue loses.
+    ``weight``: distance in words that this cue is moved away, so that a lesser cue loses. ``measures``: a
+    bare number right before one of the nouns is a sum ("vier Millionen Umsatz").
     """
 
     kind: AmountKind
@@ -252,6 +239,7 @@ class KindRule(Rule):
     side: Literal["before", "behind", "both"] = "both"
     reach: int = 12
     weight: int = 0
+    measures: bool = False
 
 
 class KindsPack(Pack):

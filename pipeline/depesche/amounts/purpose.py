@@ -43,10 +43,12 @@ class _WordCues(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PurposeRules:
-    """``cues_of`` tells what a word is a cue of; ``periods`` finds the words of each period."""
+    """``cues_of`` tells what a word is a cue of; ``measures``: nouns only sums stand before; ``periods``
+    finds the words of each period."""
 
     rules: tuple[KindRule, ...]
     cues_of: Callable[[str], _WordCues]
+    measures: Callable[[str], bool]
     periods: re.Pattern[str]
 
 
@@ -72,7 +74,10 @@ def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRule
             return _WordCues(heads.longest(low) or (), (), begun)
         return _WordCues((), stems.longest(low) or (), begun)
 
-    return PurposeRules(rules, cues_of, _periods(units))
+    def measures(word: str) -> bool:
+        return any(rules[index].measures for index in cues_of(word).nouns)
+
+    return PurposeRules(rules, cues_of, measures, _periods(units))
 
 
 def _index(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
@@ -156,7 +161,7 @@ def _cues(place: SumPlace, landmarks: Landmarks, rules: PurposeRules, *, is_behi
         if not word[0].isalpha():
             distance += _LINE if word == "\n" else _COMMA
             continue
-        cues = rules.cues_of(word)
+        cues = _cues_of(word, at, place, rules)
         further = _BEHIND if is_behind and distance > 1 else 0
         crossed = _crossed(sums, at, is_behind)
         if crossed > _MAX_CROSSED:
@@ -169,6 +174,14 @@ def _cues(place: SumPlace, landmarks: Landmarks, rules: PurposeRules, *, is_behi
         for index in cues.stems:
             yield _Cue(index, is_behind, distance, _SUM * _crossed(numbers, at, is_behind))
         distance += 1
+
+
+def _cues_of(word: str, at: int, place: SumPlace, rules: PurposeRules) -> _WordCues:
+    """The rules of the phrases that stand at ``at`` and end before ``high``; long ones in either case."""
+    cues = rules.cues_of(word)
+    if cues.nouns or not word[0].isupper() or place.text[place.sentence.start : at].strip():
+        return cues
+    return rules.cues_of(word[0].lower() + word[1:])
 
 
 def _phrases_at(text: str, at: int, high: int, cues: _WordCues) -> Iterator[int]:

@@ -15,7 +15,7 @@ from depesche.records import Modifier
 _QUANTITY = re.compile(
     r"(?P<vague>i[gta]?(?:[wkn]?k?M{1,2}|[wk])|P(?:F?[kM])?)"
     r"|(?P<lettered>-?[ny]s)"
-    r"|(?P<digits>l?(?:[wne]LT)?(?:z|[nw]HZ))"
+    r"|(?P<digits>(?:[wne]LT)?(?:z|[nw]HZ))"
     r"|(?P<number>-?(?:[ew]?[gta]{0,2}[hf]M|e[gta]{0,2}h(?=[%pc])|(?:[nwyk]|e(?=[gta]{0,2}[kM]))(?:H?[gta]{0,2}[kM]){0,2}(?:[nwk]k?M|w(?!M))?))"
     r"|(?P<magnitude>M)"
 )
@@ -23,8 +23,6 @@ _QUANTITY = re.compile(
 
 _LINKS = (kind.HYPHEN, kind.DASH, kind.TO)
 _VAGUE = Quantity(None, modifier=Modifier.VAGUE)
-_LOW_MIDDLE_HIGH = ((1, 3), (4, 6), (7, 9))
-"""First digits of the lower, middle and upper part of a range of digits."""
 
 
 def find_quantities(elements: list[Element], kinds: str) -> list[Element]:
@@ -168,20 +166,12 @@ def _sign_before(elements: list[Element], first: int) -> str:
 
 
 def _by_digits(parts: list[Element]) -> Quantity:
-    """The range of numbers with so many digits, narrowed to a third of it by "niedrig", "mittler", "hoch"."""
-    counts = [
-        _digit_count(part)
-        for part in parts
-        if part.kind in (kind.DIGITS, kind.WORD_NUMBER, kind.NUMBER, kind.ONE)
-    ]
-    low, high = min(counts), max(counts)
-    first, last = 1, 9
-    if parts[0].kind == kind.LEVEL and isinstance(parts[0].payload, int) and low == high:
-        first, last = _LOW_MIDDLE_HIGH[parts[0].payload]
-    step = Decimal(10) ** (high - 1)
+    """The range of all numbers with so many digits."""
+    numbers = (kind.DIGITS, kind.WORD_NUMBER, kind.NUMBER, kind.ONE)
+    counts = [_digit_count(part) for part in parts if part.kind in numbers]
     return Quantity(
-        value=first * Decimal(10) ** (low - 1),
-        max=(last + 1) * step - 1 if last < 9 or high > 1 else Decimal(9),
+        value=Decimal(10) ** (min(counts) - 1),
+        max=Decimal(10) ** max(counts) - 1,
         modifier=Modifier.RANGE,
     )
 

@@ -119,12 +119,6 @@ def _add_numbers(builder: VocabularyBuilder, pack: NumbersPack) -> None:
         builder.add((form, f"{form}r", f"{form}n", f"{form}s", f"{form}m"), kind.ORDINAL, value)
     builder.add(pack.each, kind.EACH)
     builder.add(pack.minus, kind.MINUS)
-    for third, level in enumerate((pack.levels.low, pack.levels.middle, pack.levels.high)):
-        builder.add(
-            (*level.words, *(s + ending for s in level.stems for ending in pack.level_endings)),
-            kind.LEVEL,
-            third,
-        )
     for stem in pack.digits:
         builder.add((stem + ending for ending in pack.adjective_endings), kind.DIGIT_ENDING)
 
@@ -171,4 +165,5 @@ def _add_units(builder: VocabularyBuilder, pack: UnitsPack) -> None:
         ("]", kind.CLOSE),
     ):
         builder.add((mark,), name)
+    builder.add(pack.no_attributes, kind.LOWER)
     builder.add((".", "!", "?", ";", ":", "…"), kind.STOP)
