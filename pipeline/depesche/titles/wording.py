@@ -73,15 +73,20 @@ class Words:
         classes = self.labels.of(word)
         if classes:
             return classes
-        shape = _shape(word, tag)
-        found = {shape, "joined"} if joined else {shape}
-        if shape == "noun" and word[0].isupper():
-            if self.vocabulary.post(word) is not None:
-                found.add("post")
-            if word in self.vocabulary.bodies:
-                found.add("body")
-            if self.company_nouns.read(word) is not None:
-                found.add("company_noun")
+        found: frozenset[str] = frozenset({"joined"} if joined else ())
+        known = self._known_noun(word) if word[0].isupper() else frozenset[str]()
+        # A known noun is one whatever the tagger says.
+        return found | known | {"noun" if known else _shape(word, tag)}
+
+    def _known_noun(self, word: str) -> frozenset[str]:
+        """The labels of a noun the packs list."""
+        found: set[str] = set()
+        if self.vocabulary.post(word) is not None:
+            found.add("post")
+        if word in self.vocabulary.bodies:
+            found.add("body")
+        if self.company_nouns.read(word) is not None:
+            found.add("company_noun")
         return frozenset(found)
 
 
