@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from depesche.text import analysis_text
 from hypothesis import given
 from hypothesis import strategies as st
+
+from depesche.text import analysis_text
 
 WRAPPED = (
     "Der Chipkonzern Nvidia will das israelische Start-up\n"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+
 from depesche.errors import RuleError
 from depesche.ruleset import Pack, Rule, load_ruleset
 

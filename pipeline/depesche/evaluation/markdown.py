@@ -1,0 +1,51 @@
+"""The scores as a Markdown page: ``corpus/SCORES.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from depesche.evaluation.report import Report
+from depesche.evaluation.scores import Score
+
+_INTRO = """# Scores
+
+Written by `make accuracy`; see `docs/evaluation.md` for what each metric counts. Every figure is a
+percentage; the interval holds F1 in 95 % of bootstrap samples over the articles.
+"""
+_OF_A_TYPE = 2
+"""Dots in the name of a metric that counts a single type: ``deals.main.merger``."""
+
+
+def scores_markdown(reports: Sequence[Report]) -> str:
+    """The page for the reports of several splits, the general metrics before the single types."""
+    return "\n".join([_INTRO, *(_split(report) for report in reports)])
+
+
+def _split(report: Report) -> str:
+    model = f"{report.pipeline.model.name} {report.pipeline.model.version}" if report.pipeline else "unknown"
+    general = {name: s for name, s in report.scores.items() if name.count(".") < _OF_A_TYPE}
+    types = {name: s for name, s in report.scores.items() if name.startswith("deals.main.")}
+    return (
+        f"## {report.split}\n\n{len(report.articles)} articles, model {model}, "
+        f"gold `{report.corpus_sha256[:12]}`.\n\n{_table(general)}\n"
+        f"Deals by type (type and main participants):\n\n{_table(types)}"
+    )
+
+
+def _table(scores: Mapping[str, Score]) -> str:
+    head = (
+        "| metric | precision | recall | F1 | 95 % | gold | found |\n"
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+    )
+    return head + "".join(_row(name, score) for name, score in scores.items())
+
+
+def _row(name: str, score: Score) -> str:
+    figures = [_percent(value) for value in (score.precision, score.recall, score.f1)]
+    spread = f"{_percent(score.low)}–{_percent(score.high)}"
+    cells = [name, *figures, spread, str(score.gold), str(score.predicted)]
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{100 * value:.1f}"
