@@ -19,22 +19,28 @@ _LEGAL = re.compile(
     r"[, ]+(?:\(publ\)|(?:Common|Ordinary|Class [A-Z]|Sponsored|Pref|Depositary|ADR|GDR|Reg[A-Z]?)\b.*"
     r"|(?:SE|GmbH|AG|S\.?A\.?|S\.?E\.?)? ?& Co\.? ?(?:KGaA|KG|Kommanditgesellschaft.*)"
     r"|Aktiengesellschaft|Societas Europaea|Societe Europeenne|Societe Anonyme|Public Limited Company"
-    r"|Joint Stock Company|Incorporated|Corporation|Company|Limited|Kommanditgesellschaft.*|AG|SE|KGaA|KG|GmbH"
+    r"|Joint Stock Company|Incorporated|Corporation|Company|Limited|Kommanditgesellschaft.*"
+    r"|AG|SE|KGaA|KG|GmbH"
     r"|Inc\.?|INC\.?|Corp\.?|Co\.?|Ltd\.?|LTD\.?|ltd\.?|PLC|plc|p\.l\.c\.|P\.L\.C\.|LLC|L\.P\.|LP"
     r"|N\.?V\.?|S\.?A\.?|S\.?p\.?A\.?|S\.A\.B\. de C\.V\.|AB|ASA|A/S|AS|Oyj|SCA|S\.C\.A\.|SGPS|S\.G\.P\.S\."
     r"|B\.V\.|Abp|KK|K\.K\.|Bhd|Berhad|Tbk|OJSC|PJSC|PAO|JSC|KGAA|de C\.V\.|and)$"
 )
-_TRUNCATED = re.compile(r"[A-Z]{2,}\.[A-Z]|/|\d{4}|\bGEN\.|\bETC\b|\bETF\b|Leverage Shares|Acquisition|\bTrust\b|\bFund\b")
+_TRUNCATED = re.compile(
+    r"[A-Z]{2,}\.[A-Z]|/|\d{4}|\bGEN\.|\bETC\b|\bETF\b|Leverage Shares|Acquisition|\bTrust\b|\bFund\b"
+)
 _GENERIC_TAIL = re.compile(r" (?:Group|Holdings?|Gruppe|HOLDING|GROUP|International|Companies)$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|\n|[^\w\s]")
-_SENTENCE_START = frozenset(".!?:;\"„“»«()\n")
+_FIRST_BEYOND_LATIN = 0x250
+_SENTENCE_START = frozenset('.!?:;"„“»«()\n')
 _FOLD = str.maketrans("äöüÄÖÜß", "aouAOUs")
 
 
 def read_gazetteer(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8-sig")
-    with opened as file:
+    if path.suffix == ".gz":
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+    with path.open(encoding="utf-8-sig") as file:
         return list(csv.DictReader(file))
 
 
@@ -72,14 +78,16 @@ class Vocabulary:
                 self.lower[word] += 1
             elif word[0].isalpha() and before not in _SENTENCE_START:
                 self.capitalised[word] += 1
-                adjective = before[0].islower() and len(before) > 4 and before.endswith(("e", "en", "er", "es", "em"))
+                adjective = (
+                    before[0].islower() and len(before) > 4 and before.endswith(("e", "en", "er", "es", "em"))
+                )
                 self.determined[word] += before in determiners or adjective
             before = word
 
     def is_noun(self, word: str) -> bool:
         """Whether a capitalised word is an ordinary noun rather than a name."""
         seen = self.capitalised[word]
-        if seen < 4 or self.labelled[word] and self.outside[word] < 0.7 * self.labelled[word]:
+        if seen < 4 or (self.labelled[word] and self.outside[word] < 0.7 * self.labelled[word]):
             return False
         share = self.determined[word] / seen
         if self.labelled[word] >= 2:
@@ -93,7 +101,11 @@ class Vocabulary:
 
 def ordinary_words(vocabulary: Vocabulary, nouns: int, others: int) -> list[str]:
     """The most frequent ordinary nouns (capitalised) and other words (in small letters)."""
-    noun = [w for w, _ in vocabulary.capitalised.most_common() if len(w) > 2 and "-" not in w and vocabulary.is_noun(w)]
+    noun = [
+        w
+        for w, _ in vocabulary.capitalised.most_common()
+        if len(w) > 2 and "-" not in w and vocabulary.is_noun(w)
+    ]
     small = [w for w, _ in vocabulary.lower.most_common() if len(w) > 1 and "-" not in w]
     return sorted(noun[:nouns]) + sorted(small[:others])
 
@@ -128,8 +140,14 @@ def listed_companies(folder: Path, known: frozenset[str], vocabulary: Vocabulary
         if plain != word and count > 4 and vocabulary.capitalised[plain] * 4 < count:
             umlauts[plain] = word
     names: dict[str, set[str]] = {}
-    rows: list[tuple[str, str]] = [(r["Security"], "United States") for r in read_gazetteer(folder / "sp500.csv")]
-    rows += [(r["name"], r["country"]) for r in read_gazetteer(folder / "listed_companies.csv.gz") if r["market_cap"] or r["country"] in {"Austria", "Switzerland"}]
+    rows: list[tuple[str, str]] = [
+        (r["Security"], "United States") for r in read_gazetteer(folder / "sp500.csv")
+    ]
+    rows += [
+        (r["name"], r["country"])
+        for r in read_gazetteer(folder / "listed_companies.csv.gz")
+        if r["market_cap"] or r["country"] in {"Austria", "Switzerland"}
+    ]
     for file in ("unicorns_wikipedia.csv", "unicorns_former_wikipedia.csv"):
         rows += [(r["Company"], r["Country"]) for r in read_gazetteer(folder / file)]
     for raw, country in rows:
@@ -146,22 +164,31 @@ def listed_companies(folder: Path, known: frozenset[str], vocabulary: Vocabulary
 
 def first_names(folder: Path, vocabulary: Vocabulary) -> list[str]:
     """First names of German cities and many countries that are no ordinary nouns."""
-    found = {r["name"] for r in read_gazetteer(folder / "vornamen_de_staedte.csv.gz") if int(r["total"]) >= 12}
+    found = {
+        r["name"] for r in read_gazetteer(folder / "vornamen_de_staedte.csv.gz") if int(r["total"]) >= 12
+    }
     for row in read_gazetteer(folder / "forenames_by_country.csv"):
-        found.update(part for part in (row["Romanized Name"] or row["Localized Name"]).split(" ") if part.istitle())
+        found.update(
+            part for part in (row["Romanized Name"] or row["Localized Name"]).split(" ") if part.istitle()
+        )
     found.update(n for n in read_lines(folder / "first_names_all.txt.gz") if vocabulary.is_name(n))
     return sorted(n for n in found if _is_plain_name(n) and not vocabulary.is_noun(n))
 
 
 def surnames(folder: Path, vocabulary: Vocabulary) -> list[str]:
     """Surnames frequent in a country, and German ones that German text uses as names."""
-    found = {row["Romanized Name"] or row["Localized Name"] for row in read_gazetteer(folder / "surnames_by_country.csv")}
+    found = {
+        row["Romanized Name"] or row["Localized Name"]
+        for row in read_gazetteer(folder / "surnames_by_country.csv")
+    }
     found.update(n for n in read_lines(folder / "surnames_de.txt.gz") if vocabulary.is_name(n))
     return sorted(n for n in found if _is_plain_name(n))
 
 
 def _is_plain_name(name: str) -> bool:
-    return len(name) > 2 and name[0].isupper() and name[1:].replace("-", "").replace("'", "").isalpha() and not name.isupper() and name.isprintable() and all(ord(c) < 0x250 for c in name)
+    letters = name[1:].replace("-", "").replace("'", "")
+    latin = all(ord(char) < _FIRST_BEYOND_LATIN for char in name)
+    return len(name) > 2 and name[0].isupper() and not name.isupper() and letters.isalpha() and latin
 
 
 def places(folder: Path, vocabulary: Vocabulary) -> list[str]:
@@ -172,7 +199,7 @@ def places(folder: Path, vocabulary: Vocabulary) -> list[str]:
     german = {"Germany", "Austria", "Switzerland", "Liechtenstein", "Luxembourg"}
     for row in read_gazetteer(folder / "world_cities.csv.gz"):
         name = row["name"]
-        if row["country"] in german or vocabulary.capitalised[name] >= 4 and vocabulary.is_name(name):
+        if row["country"] in german or (vocabulary.capitalised[name] >= 4 and vocabulary.is_name(name)):
             found.add(name)
     return sorted(n for n in found if len(n) > 2 and n[0].isupper() and not vocabulary.is_noun(n))
 
@@ -180,9 +207,13 @@ def places(folder: Path, vocabulary: Vocabulary) -> list[str]:
 def founders(folder: Path) -> list[str]:
     """The founders the unicorn lists name, where the field holds plain full names."""
     found: set[str] = set()
-    for file, column in (("unicorns_wikipedia.csv", "Founder(s)"), ("unicorns_former_wikipedia.csv", "Founders")):
+    for file, column in (
+        ("unicorns_wikipedia.csv", "Founder(s)"),
+        ("unicorns_former_wikipedia.csv", "Founders"),
+    ):
         for row in read_gazetteer(folder / file):
-            for name in re.split(r",| and |;|&", re.sub(r"\([^)]*\)|\[[^]]*\]", "", row[column] or "")):
+            plain = re.sub(r"\([^)]*\)|\[[^]]*\]", "", row[column] or "")
+            for name in re.split(r",| and |;|&", plain):
                 parts = name.split()
                 if 2 <= len(parts) <= 3 and all(p[0].isupper() and p[1:].islower() for p in parts):
                     found.add(" ".join(parts))
