@@ -66,6 +66,8 @@ def evaluate(
     articles = gold.split(split) if split else gold.articles
     if not articles:
         raise InputError(f"{corpus}: no article to score" + (f" in the split {split}" if split else ""))
+    if before and before.split != split:
+        raise InputError(f"{baseline}: scores the split {before.split}, not {split}; compare like with like")
     problems = [str(problem) for problem in gold.problems]
     if predictions:
         runs = given_pairs(articles, _read_predictions(predictions))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from depesche.corpus.compile_deals import GOLD_RULE
 from depesche.evaluation.deal_views import DealView, common_fillers, same_fillers, views_of
 from depesche.evaluation.entities import Alignment
 from depesche.evaluation.matching import best_matching
@@ -177,5 +178,5 @@ def _shown(value: object) -> str:
 
 def _error(kind: str, view: DealView, text: str) -> Error:
     start, end = view.spans[0] if view.spans else (None, None)
-    rule = view.deal.evidence[0].rule if view.deal.evidence else None
+    rule = next((e.rule for e in view.deal.evidence if e.rule != GOLD_RULE), None)
     return Error("deals", kind, text, start, end, rule)

@@ -32,7 +32,8 @@ _PAGE = """<!doctype html>
 <h1>Depesche: evaluation</h1><p class="about">{about}</p>
 <div class="tiles">{tiles}</div>
 {changes}
-<h2>All metrics</h2><div class="wide">{metrics}</div>
+<h2>Metrics</h2><div class="wide">{metrics}</div>
+<details><summary>by type</summary><div class="wide">{by_type}</div></details>
 <h2>Confusions</h2><div class="sides"><div class="wide">{types}</div><div class="wide">{statuses}</div></div>
 <h2>Articles, most deal errors first</h2>
 <div class="filters" role="toolbar" aria-label="Filter errors">{filters}</div>
@@ -54,7 +55,8 @@ def report_html(evaluation: Evaluation, report: Report, baseline: Report | None)
         about=escape(_about(report)),
         tiles="".join(_tile(name, report.scores[name]) for name in TILES if name in report.scores),
         changes=_changes(report, baseline) if baseline else "",
-        metrics=_metrics(report.scores),
+        metrics=_metrics({name: s for name, s in report.scores.items() if not _is_of_a_type(name)}),
+        by_type=_metrics({name: s for name, s in report.scores.items() if _is_of_a_type(name)}),
         types=_confusion("Deal types", report.types),
         statuses=_confusion("Statuses", report.statuses),
         filters=_filters((e.layer, e.kind) for r in results for e in r.errors),
@@ -65,6 +67,11 @@ def report_html(evaluation: Evaluation, report: Report, baseline: Report | None)
 def percent(value: float | None) -> str:
     """A score for people: in percent with one decimal, "–" where there is none."""
     return "–" if value is None else f"{100 * value:.1f}"
+
+
+def _is_of_a_type(metric: str) -> bool:
+    """Whether a metric counts a single type, as ``deals.main.merger``."""
+    return metric.count(".") > 1
 
 
 def _about(report: Report) -> str:
@@ -120,7 +127,8 @@ def _confusion(title: str, rows: Sequence[ConfusionRow]) -> str:
 
 
 def _changes(report: Report, baseline: Report) -> str:
-    rows = "".join(_change(name, before, now) for name, (before, now) in changes(report, baseline).items())
+    changed = changes(report, baseline)
+    rows = "".join(_change(name, *changed[name]) for name in changed if not _is_of_a_type(name))
     gone, come = error_changes(report, baseline)
     lists = "".join(
         f"<details><summary>{len(lines)} errors {word}</summary><ul>"
