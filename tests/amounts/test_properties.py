@@ -190,7 +190,7 @@ def test_time_grows_linearly(grammar: AmountGrammar) -> None:
         assert best_seconds(long, grammar) < 60 * max(best_seconds(short, grammar), 5e-4), hard[:40]
 
 
-def test_a_sentence_takes_less_than_five_milliseconds(grammar: AmountGrammar) -> None:
-    find_numbers("warm", grammar)
+def test_a_hard_sentence_takes_little_more_than_a_plain_one(grammar: AmountGrammar) -> None:
+    plain = best_seconds(("Der Konzern zahlt 32 Milliarden Dollar für die Firma. " * 5)[:250], grammar)
     for hard in HARD:
-        assert best_seconds(hard[:250], grammar) < 0.005, hard[:40]
+        assert best_seconds(hard[:250], grammar) < 40 * max(plain, 1e-4), hard[:40]

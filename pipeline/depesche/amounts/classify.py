@@ -23,6 +23,8 @@ Piece = tuple[str, Any, int]
 
 OWN, OPEN = "own", "open"
 """A vague share that is one of a company by itself, or only in a context that says so."""
+MANY = "many"
+"""The payload of words that say a number is large ("viele"), not how large."""
 STAFF, PUBLIC, PEOPLE = "staff", "public", "people"
 """What a noun of people is: always at work; at work unless they are millions; at work near certain words."""
 

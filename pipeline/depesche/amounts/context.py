@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from depesche.amounts import elements as kind
-from depesche.amounts.classify import PEOPLE, PUBLIC
+from depesche.amounts.classify import MANY, PEOPLE, PUBLIC
 from depesche.amounts.drafts import Draft, is_recent_year
 from depesche.amounts.elements import Element
 from depesche.amounts.pack import CurrenciesPack, UnitsPack
@@ -14,6 +14,8 @@ from depesche.amounts.worded import BARE_STAFF
 from depesche.readings import Span
 
 _NEAR = 3
+_QUARTER = 4
+"""The denominator of a word that also means a part of a town ("ein Viertel")."""
 _PUBLIC = 1_000_000
 """From so many on, developers and researchers are a public."""
 _NOUNS = (
@@ -59,6 +61,7 @@ class ContextRules:
     own_sum: re.Pattern[str]
     notice: frozenset[str]
     halves_of_time: frozenset[str]
+    whole_articles: frozenset[str]
     headed: re.Pattern[str]
     conversion: re.Pattern[str]
     says_conversion: re.Pattern[str]
@@ -85,6 +88,7 @@ def compile_context(units: UnitsPack, currencies: CurrenciesPack) -> ContextRule
         dated_jobs=frozenset(units.dated_jobs),
         own_sum=re.compile(rf"(?:{'|'.join(units.own_sums)})\w{{0,2}}$", re.IGNORECASE),
         halves_of_time=frozenset(units.halves_of_time),
+        whole_articles=frozenset(units.whole_articles),
         headed=re.compile(rf"(?:{'|'.join(units.headed_nouns)})(?:e|en|s|es)?$", re.IGNORECASE),
         notice=frozenset(units.unit_notice),
         conversion=re.compile(rf"[\s,–-]*(?:\(|\[)?\s*(?:(?:{conversion})[\s,]*)*", re.IGNORECASE),
@@ -126,6 +130,8 @@ def fits(site: Site, rules: ContextRules) -> bool:
     draft = site.draft
     if site.elements[draft.first].kind == kind.YEAR_LIKE and _is_year(site, rules):
         return False
+    if draft.rule.endswith(".some") and site.elements[draft.first].payload == MANY:
+        return False
     if draft.family == "jobs":
         return _fits_jobs(site, rules)
     if draft.family == "money":
@@ -146,15 +152,29 @@ def _is_year(site: Site, rules: ContextRules) -> bool:
 
 def _fits_share(site: Site, rules: ContextRules) -> bool:
     """Not "jeden zweiten Tag", not "die zweite Hälfte"."""
-    before, behind = site.before, site.behind
+    behind = site.behind
     if site.draft.rule.endswith(".nth"):
         is_noun = site.text[site.elements[site.draft.last - 1].start].isupper()
         stands_before_noun = behind is not None and behind.kind in _NOUNS
         return site.words_of(behind) not in rules.times and (is_noun or stands_before_noun)
     if site.draft.rule.startswith("percent.fraction"):
-        is_part = before is not None and before.kind in _PART_OF
-        return not is_part and site.words_of(before).lower() not in rules.halves_of_time
+        return _fits_fraction(site, rules)
     return True
+
+
+def _fits_fraction(site: Site, rules: ContextRules) -> bool:
+    """Not "die zweite Hälfte", not a quarter of a town; alone only where nothing else can be meant."""
+    before = site.before
+    word = site.words_of(before).lower()
+    if word in rules.halves_of_time or (before is not None and before.kind in _PART_OF):
+        return False
+    if not site.draft.rule.endswith(".fraction_alone"):
+        return True
+    last = site.elements[site.draft.last - 1]
+    if site.elements[site.draft.first].kind == kind.FRACTION:
+        return word in rules.whole_articles
+    is_modified = before is not None and before.kind in (kind.MODIFIER, kind.GRADE)
+    return last.payload != _QUARTER or is_modified or site.elements[site.draft.first].kind != kind.ONE
 
 
 def _fits_jobs(site: Site, rules: ContextRules) -> bool:
@@ -189,7 +209,7 @@ def _is_of_one(site: Site, rules: ContextRules) -> bool:
 
 
 def _fits_money(site: Site, rules: ContextRules) -> bool:
-    """Not idioms, table heads, weights, counts of things, countries of a currency."""
+    """Not idioms, table heads, pairs ("EUR/USD 1,08"), weights, things counted, countries of a currency."""
     draft = site.draft
     if draft.rule.endswith((".by_digits", ".order_only")):
         return not _counts(site, rules)
@@ -197,7 +217,9 @@ def _fits_money(site: Site, rules: ContextRules) -> bool:
     is_one_coin = draft.rule.endswith(".one") and (
         not (currency or "").isupper() or site.words_of(site.behind) in rules.rates
     )
-    is_table_head = (
+    before = site.before
+    is_pair = before is not None and before.end == draft.span.start and site.words_of(before) == "/"
+    is_table_head = is_pair or (
         site.elements[draft.first].kind == kind.VAGUE and site.words_of(site.before) in rules.notice
     )
     return not (

@@ -22,6 +22,7 @@ FAMILIES: dict[str, Family] = {
     kind.SUM_OF_ORDER: "money",
     kind.PERCENT: "percent",
     kind.POINTS: "points",
+    kind.BARE_POINT: "points",
     kind.JOB: "jobs",
     kind.HEADED: "jobs",
 }
@@ -64,9 +65,11 @@ class Match:
     units: tuple[int, ...]
 
     def quantity(self, position: int) -> Quantity:
-        """The quantity of the value at ``position``; "ein" is 1."""
-        payload = self.elements[self.values[position]].payload
-        return payload if isinstance(payload, Quantity) else Quantity(Decimal(1))
+        """The quantity of the value at ``position``; "ein" is 1, "einige" vague."""
+        element = self.elements[self.values[position]]
+        if isinstance(element.payload, Quantity):
+            return element.payload
+        return Quantity(None, modifier=Modifier.VAGUE) if element.kind == kind.SOME else Quantity(Decimal(1))
 
     def unit_of(self, position: int) -> int | None:
         """Index of the unit right behind a value (or before it), None when it shares another's."""

@@ -25,6 +25,7 @@ _NOUNS = (
     kind.HYPHEN,
     kind.PERCENT,
     kind.POINTS,
+    kind.BARE_POINT,
     kind.BEARER,
     kind.SUM_NOUN,
     kind.OTHER,

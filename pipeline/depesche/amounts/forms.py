@@ -34,6 +34,7 @@ _NAMES = {
     "cent": kind.CENT,
     "percent": kind.PERCENT,
     "points": kind.POINTS,
+    "point": kind.BARE_POINT,
     "job": kind.JOB,
     "headed": kind.HEADED,
     "fraction": kind.FRACTION,

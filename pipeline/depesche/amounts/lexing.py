@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from depesche.amounts import elements as kind
 from depesche.amounts.classify import Meaning, Phrase
 from depesche.amounts.digits import read_digits
@@ -10,6 +12,8 @@ from depesche.amounts.vocabulary import LEXEME, Vocabulary
 
 _WORD, _NUMBER, _BLANK, _MARK = 1, 2, 3, 4
 """The groups of LEXEME."""
+_FRACTION = re.compile(r"(?:^|[\s(„»«])(?:[12]/3|[123]/4|1/2|[1-4]/5)(?![\w/.,:-])")
+"""A fraction in digits: "2/3 der Anteile"."""
 _HYPHENS = "-‐‑"
 _DASHES = "–—‒"
 _MINUS = "−"
@@ -38,6 +42,10 @@ def lex(text: str, vocabulary: Vocabulary) -> list[Element]:
             (name, payload), at = taken
             last, _, last_start = lexemes[at - 1]
             out.append(Element(name, start, last_start + len(last), payload))
+        elif group == _NUMBER and _FRACTION.match(text, start - 1 if start else 0):
+            out.append(Element(kind.NUMBER, start, start + 1, read_digits(word)))
+            out.append(Element(kind.FRACTION, start + 1, start + 3, int(text[start + 2])))
+            at += 2
         elif group == _NUMBER:
             out.append(_number(text, word, start, out))
         elif group == _BLANK:

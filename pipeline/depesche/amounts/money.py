@@ -123,7 +123,11 @@ def _converts(text: str, first: AmountReading, second: AmountReading, grammar: A
     context = grammar.context
     if len(gap) > _MAX_CONVERSION_GAP or not gap.strip() or not context.conversion.fullmatch(gap):
         return False
-    return gap.lstrip().startswith(("(", "[")) or context.says_conversion.search(gap) is not None
+    start = gap.lstrip()[0]
+    if start in "–-":
+        return text[second.span.end :].lstrip()[:1] == start
+    is_chained = start == "/" and first.same_as is not None
+    return start in "([" or is_chained or context.says_conversion.search(gap) is not None
 
 
 def _with_inferred(text: str, readings: list[AmountReading]) -> list[AmountReading]:

@@ -47,6 +47,7 @@ class NumbersPack(Pack):
     short_magnitudes: tuple[ShortMagnitude, ...]
     plenty: tuple[str, ...]
     some: tuple[str, ...]
+    many: tuple[str, ...]
     halves_of: dict[str, str]
     adjective_endings: tuple[str, ...]
     half_compounds: dict[str, str]
@@ -55,6 +56,7 @@ class NumbersPack(Pack):
     each: tuple[str, ...]
     digits: tuple[str, ...]
     minus: tuple[str, ...]
+    comma: tuple[str, ...]
 
 
 class Governed(Schema):
@@ -149,6 +151,8 @@ class UnitsPack(Pack):
     unit_notice: tuple[str, ...]
     times: tuple[str, ...]
     halves_of_time: tuple[str, ...]
+    whole_articles: tuple[str, ...]
+    bare_points: tuple[str, ...]
     headed_nouns: tuple[str, ...]
     rates: tuple[str, ...]
     no_attributes: tuple[str, ...]

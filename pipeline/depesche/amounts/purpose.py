@@ -29,6 +29,8 @@ _PERIOD_BEFORE, _PERIOD_BEHIND = 45, 32
 _DATE_BEHIND = re.compile(r"\s*[0-9]")
 """What makes a date of "im Jahr"."""
 _BREAK = re.compile(r"[,;]")
+_OWN_PART = re.compile(r"[,;] ")
+"""Behind another sum, only what follows a comma belongs to the next."""
 _WINDOW = 220
 """How many characters on each side of a sum are looked at; sentences that long say nothing about it."""
 
@@ -214,7 +216,9 @@ def period_of(place: SumPlace, landmarks: Landmarks, rules: PurposeRules) -> str
     )
     following = _between(landmarks.sums, span.end, high, frozenset())
     behind = text[span.end : following[0] if following else high]
-    before = "" if _between(landmarks.sums, low, span.start, frozenset()) else text[low : span.start]
+    before = text[low : span.start]
+    if _between(landmarks.sums, low, span.start, frozenset()):
+        before = _OWN_PART.split(before)[-1] if _OWN_PART.search(before) else ""
     best: tuple[int, str] | None = None
     for here, is_behind in ((behind, True), (before, False)):
         for found in rules.periods.finditer(here):

@@ -16,7 +16,7 @@ _QUANTITY = re.compile(
     r"(?P<vague>i[gta]?(?:[wkn]?k?M{1,2}|[wk])|P(?:F?[kM])?)"
     r"|(?P<lettered>-?[ny]s)"
     r"|(?P<digits>(?:[wne]LT)?(?:z|[nw]HZ))"
-    r"|(?P<number>-?(?:[ew]?[gta]{0,2}[hf]M|e[gta]{0,2}h(?=[%pc])|(?:[nwyk]|e(?=[gta]{0,2}[kM]))(?:H?[gta]{0,2}[kM]){0,2}(?:[nwk]k?M|w(?!M))?))"
+    r"|(?P<number>-?(?:[ewn]?[gta]{0,2}[hf]M|e[gta]{0,2}h(?=[%pc])|(?:[nw]K[wn]{1,3}|[nwyk]|e(?=[gta]{0,2}[kM]))(?:H?[gta]{0,2}[kM]){0,2}(?:[nwk]k?M|w(?!M))?))"
     r"|(?P<magnitude>M)"
 )
 """Over the string of kinds; every alternative has a bounded length, so matching is linear."""
@@ -62,7 +62,8 @@ def _read(elements: list[Element], first: int, last: int, group: str) -> tuple[l
 def _numeral(parts: list[Element], first: int) -> tuple[list[Element], int]:
     """A number with its magnitudes; reads as far as the parts make one number."""
     negative = parts[0].kind == kind.MINUS
-    body = parts[1:] if negative else parts
+    joined = _with_decimals(parts)
+    body = joined[1:] if negative else joined
     if body[0].kind == kind.YEAR and len(body) > 1 and not _is_abbreviated(body[1]):
         body = body[:1]  # "im Jahr 2024 Millionen Euro": the year is no factor
     value, used, modifier = _evaluate(body)
@@ -81,7 +82,28 @@ def _numeral(parts: list[Element], first: int) -> tuple[list[Element], int]:
     name = kind.PLAIN if quantity.scale == 1 else kind.SCALED
     if used == 1 and body[0].kind == kind.YEAR:
         name = kind.YEAR_LIKE
-    return [Element(name, parts[0].start, body[-1].end, quantity)], first + used + negative
+    return [Element(name, parts[0].start, body[-1].end, quantity)], first + used + negative + (
+        len(parts) - len(joined)
+    )
+
+
+def _with_decimals(parts: list[Element]) -> list[Element]:
+    """The parts with "zwei Komma fünf" as one number."""
+    at = next((i for i, part in enumerate(parts) if part.kind == kind.SPOKEN_COMMA), None)
+    if at is None:
+        return parts
+    end = at + 1
+    decimals = ""
+    while end < len(parts) and parts[end].kind in (kind.NUMBER, kind.WORD_NUMBER):
+        payload: Any = parts[end].payload
+        decimals += str(payload.value)
+        end += 1
+    whole: Any = parts[at - 1].payload
+    if not decimals.isdigit() or whole.value != whole.value.to_integral_value():
+        return parts
+    value = WordNumber(Decimal(f"{whole.value}.{decimals}"), Decimal(1))
+    number = Element(kind.WORD_NUMBER, parts[at - 1].start, parts[end - 1].end, value)
+    return [*parts[: at - 1], number, *parts[end:]]
 
 
 def _evaluate(parts: list[Element]) -> tuple[Decimal, int, Modifier | None]:

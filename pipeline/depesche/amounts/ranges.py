@@ -6,10 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from depesche.amounts import elements as kind
-from depesche.amounts.drafts import FAMILIES, Draft, Match, draft_of, is_recent, plain, times, unit_of
+from depesche.amounts.drafts import FAMILIES, Draft, Match, draft_of, is_recent, plain, unit_of
 from depesche.amounts.elements import Element, Quantity
 from depesche.records import Modifier
 
+_HUNDREDTH = Decimal("0.01")
+_THOUSAND = Decimal(1000)
 _ENGLISH = frozenset({"USD", "GBP", "AUD", "CAD", "NZD", "HKD", "SGD", "INR"})
 """Currencies whose sign before a number tells that the number is written the English way."""
 
@@ -23,9 +25,17 @@ def read_single(match: Match) -> list[Draft] | None:
     if unit_at < value_at:
         if match.elements[value_at].kind == kind.YEAR_LIKE and unit.kind == kind.CODE and is_recent(quantity):
             return None
+        if unit.kind == kind.CURRENCY and not _is_written_as_money(quantity):
+            return None
         quantity = _as_written(quantity, unit)
     draft = draft_of(match, min(unit_at, value_at), last, unit_at, quantity)
     return [draft] if draft else None
+
+
+def _is_written_as_money(quantity: Quantity) -> bool:
+    """Whether a number behind "Euro" is surely no name ("Euro 7"): it is large, grouped or has decimals."""
+    value = quantity.value
+    return value is None or quantity.scale > 1 or quantity.grouped or value != value.to_integral_value()
 
 
 def _as_written(quantity: Quantity, unit: Element) -> Quantity:
@@ -40,10 +50,10 @@ def read_joined(match: Match) -> list[Draft] | None:
     """A whole and a fractional unit: "4 Euro 50 Cent"."""
     whole, part = match.quantity(0), match.quantity(1)
     draft = draft_of(match, match.first, match.last, match.units[0], whole)
-    cent = unit_of(match.elements[match.units[1]])
-    if draft is None or draft.value is None or part.value is None or not 0 <= part.value * cent.factor < 1:
+    factor = unit_of(match.elements[match.units[1]]).factor if len(match.units) > 1 else _HUNDREDTH
+    if draft is None or draft.value is None or part.value is None or not 0 <= part.value * factor < 1:
         return None
-    return [replace(draft, value=plain(draft.value + part.value * cent.factor))]
+    return [replace(draft, value=plain(draft.value + part.value * factor))]
 
 
 def read_range(match: Match) -> list[Draft] | None:
@@ -53,7 +63,7 @@ def read_range(match: Match) -> list[Draft] | None:
     if not _same_unit(match, first_unit, last_unit) or _begins_with_year(match):
         return None
     if any(match.elements[i].kind == kind.DANGLING for i in range(match.values[0], match.values[1])):
-        low = low._replace(value=times(low.value, high.tail * high.scale))
+        low = low._replace(value=_dangling_value(low, high))
     elif len(match.units) == 1 or first_unit < match.values[0]:
         shared = _share(match, 0, low, high)
         if shared is None:
@@ -67,6 +77,14 @@ def read_range(match: Match) -> list[Draft] | None:
     return _whole(
         match, last_unit, Quantity(low.value, high.value, high.scale, Modifier.RANGE, grouped=high.grouped)
     )
+
+
+def _dangling_value(low: Quantity, high: Quantity) -> Decimal | None:
+    """The value of "zwei-" before "dreihundert", "zweihundert-" before "dreihunderttausend"."""
+    if low.value is None or high.value is None:
+        return None
+    factors = sorted((high.tail * high.scale, _THOUSAND * high.scale, high.scale), reverse=True)
+    return next((plain(low.value * f) for f in factors if low.value * f < high.value), None)
 
 
 def _whole(match: Match, unit_at: int, quantity: Quantity) -> list[Draft] | None:

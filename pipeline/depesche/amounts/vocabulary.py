@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from depesche.amounts import elements as kind
-from depesche.amounts.classify import Meaning, Phrase, Terms, WordMeaning, compile_classifier
+from depesche.amounts.classify import MANY, Meaning, Phrase, Terms, WordMeaning, compile_classifier
 from depesche.amounts.currencies import CurrencyTable
 from depesche.amounts.elements import Power, Unit
 from depesche.amounts.pack import ModifiersPack, NumbersPack, UnitsPack
@@ -110,6 +110,7 @@ def _add_numbers(builder: VocabularyBuilder, pack: NumbersPack) -> None:
         builder.add(short.forms, kind.SHORT, Power(Decimal(10) ** short.power, behind=behind), exact=True)
     builder.add(pack.plenty, kind.PLENTY)
     builder.add(pack.some, kind.SOME)
+    builder.add(pack.many, kind.SOME, MANY)
     for stem, share in pack.halves_of.items():
         builder.add((stem + ending for ending in pack.adjective_endings), kind.HALF, share)
     for form, denominator in pack.fractions.items():
@@ -119,6 +120,7 @@ def _add_numbers(builder: VocabularyBuilder, pack: NumbersPack) -> None:
         builder.add((form, f"{form}r", f"{form}n", f"{form}s", f"{form}m"), kind.ORDINAL, value)
     builder.add(pack.each, kind.EACH)
     builder.add(pack.minus, kind.MINUS)
+    builder.add(pack.comma, kind.SPOKEN_COMMA)
     for stem in pack.digits:
         builder.add((stem + ending for ending in pack.adjective_endings), kind.DIGIT_ENDING)
 
@@ -144,6 +146,7 @@ def _add_units(builder: VocabularyBuilder, pack: UnitsPack) -> None:
     builder.add(pack.percent, kind.PERCENT, Unit(None))
     builder.add(pack.permille, kind.PERCENT, Unit(None, Decimal("0.1")))
     builder.add(pack.points, kind.POINTS, Unit(None))
+    builder.add(pack.bare_points, kind.BARE_POINT, Unit(None))
     builder.add(pack.basis_points, kind.POINTS, Unit(None, Decimal("0.01")))
     builder.add(
         (pack.percent_adjective + e for e in ("", "e", "en", "er", "es", "em")), kind.PERCENT, Unit(None)
