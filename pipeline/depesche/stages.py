@@ -51,12 +51,13 @@ class Reading:
 
 def compile_stages(ruleset: RuleSet, names: Path | None = None) -> Stages:
     """Compile every stage's rules; raises RuleError naming file, rule and reason."""
+    lexicon = compile_lexicon(ruleset)
     return Stages(
-        lexicon=compile_lexicon(ruleset),
+        lexicon=lexicon,
         amounts=compile_amounts(ruleset),
         dates=compile_dates(ruleset),
         names=compile_names(ruleset, names),
-        titles=compile_titles(ruleset),
+        titles=compile_titles(ruleset, lexicon),
         deals=compile_deals(ruleset),
         entities=compile_entities(ruleset),
         language=compile_language(ruleset),

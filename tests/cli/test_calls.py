@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -234,9 +233,7 @@ def test_help(cli: Cli, command: str) -> None:
 
 def test_help_does_not_load_spacy() -> None:
     code = "import sys, depesche.cli.app; sys.exit('spacy' in sys.modules)"
-    began = time.perf_counter()
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-    assert time.perf_counter() - began < 5
 
 
 def test_a_reader_that_stops_listening(tmp_path: Path) -> None:

@@ -118,5 +118,8 @@ def test_time_grows_with_the_text() -> None:
             entities.referents(Span(len(text) - 40, len(text) - 30), "company")
         return time.process_time() - start
 
-    seconds(10)
-    assert seconds(800) < 30 * max(seconds(100), 0.005)
+    def best(times: int) -> float:
+        return min(seconds(times) for _ in range(3))
+
+    best(10)
+    assert best(800) < 40 * max(best(100), 0.005)

@@ -98,5 +98,8 @@ def test_time_grows_with_the_text(nlp: Language) -> None:
         find_titles(doc, names, RULES)
         return time.process_time() - start
 
-    seconds(10)
-    assert seconds(800) < 30 * max(seconds(100), 0.005)
+    def best(times: int) -> float:
+        return min(seconds(times) for _ in range(3))
+
+    best(10)
+    assert best(800) < 40 * max(best(100), 0.005)

@@ -78,9 +78,9 @@ def from_model(board: Board) -> None:
         )
         rule = f"model:{atoms.labels[first]}"
         if kind == "person" and last - first == 1 and not _is_personal(word, rules):
-            # One word that is nobody's name as far as anyone knows: in business news mostly a company.
+            # One word that is nobody's name as far as anyone knows: in business news often a company,
+            # if anything else says so.
             board.add(first, last, "company", "lone_person", cut=cut, rule=rule)
-            continue
         # Nobody is "auf" or "in" a person; a place or platform the lists do not know may be there.
         unlikely = (
             kind == "person" and first > 0 and atoms.words[first - 1].lower() in rules.place_prepositions
