@@ -104,7 +104,7 @@ class Extractor:
 
 def _resolver(doc: Doc, reading: Reading) -> Resolver:
     """Bind the entities of an article to what deal resolution asks of them."""
-    entities = reading.entities
+    entities, text = reading.entities, doc.text  # the document puts its text together at each call
 
     def named(entity: Entity | None) -> tuple[tuple[str, str], ...]:
         return ((entity.key, entity.name),) if entity is not None and not entity.is_source else ()
@@ -133,7 +133,7 @@ def _resolver(doc: Doc, reading: Reading) -> Resolver:
         salient=salient,
         keys_at=keys_at,
         sentence=reading.view.sentence_index,
-        text=lambda span: doc.text[span.start : span.end],
+        text=lambda span: text[span.start : span.end],
         employer=employers.get,
         amounts=reading.readings.amounts,
     )

@@ -6,8 +6,11 @@ Runs after the tagger and before ``ner``, so that no name crosses a headline's e
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -44,13 +47,15 @@ class SentenceBoundaries:
             after = self._next_start(token)
             if after is not None:
                 starts[after] = True
+        offsets = [token.idx for token in doc]
         for end in self._dateline_ends(doc.text):
-            first = next((token for token in doc if token.idx + len(token) > end), None)
-            if first is not None and first.idx >= end:
-                starts[first.i] = True
-        for token, start in zip(doc, starts, strict=True):
-            token.is_sent_start = start or token.i == 0
-        return doc
+            first = bisect_left(offsets, end)
+            if first < len(starts) and (first == 0 or offsets[first - 1] + len(doc[first - 1]) <= end):
+                starts[first] = True
+        # All at once: the setter of a single token looks through the whole document.
+        flags = np.where(starts, 1, -1).astype(np.int64)
+        flags[:1] = 1
+        return doc.from_array([SENT_START], flags.astype(np.uint64))  # type: ignore[arg-type]
 
     def _dateline_ends(self, text: str) -> list[int]:
         """Where the text proper begins behind a dateline: "Berlin (dpa) - Der Konzern …"."""
