@@ -45,20 +45,11 @@ def wheel(built: Path) -> Path:
 
 def shipped(project: Path) -> set[str]:
     """The files the wheel must hold, by their names in it."""
-    package = project / "pipeline"
-    rules = project / "rules"
-    code = {str(path.relative_to(package)) for path in package.rglob("*") if path.suffix in {".py", ".sql"}}
-    data = {
-        f"depesche/rules/{path.relative_to(rules)}"
-        for path in rules.rglob("*")
-        if path.suffix in {".py", ".yaml", ".csv"} and "__pycache__" not in path.parts
-    }
-    weights = {
-        str(path.relative_to(package))
-        for path in (package / "depesche" / "backbone" / MODEL).rglob("*")
-        if path.is_file()
-    }
-    return code | data | weights | {"depesche/py.typed"}
+    code = (project / "pipeline" / "depesche").rglob("*")
+    rules = (path for path in (project / "rules").rglob("*") if path.suffix in {".py", ".yaml", ".csv"})
+    files = {path: path.relative_to(project / "pipeline") for path in code}
+    files |= {path: Path("depesche", path.relative_to(project)) for path in rules}
+    return {str(name) for path, name in files.items() if path.is_file() and "__pycache__" not in path.parts}
 
 
 def test_every_package_is_listed(project: Path, settings: dict[str, Any]) -> None:
