@@ -46,11 +46,13 @@ def amount_readings(
 ) -> tuple[AmountReading, ...]:
     """The readings of the drafts that are money, in text order; ``drafts`` may hold other numbers too."""
     money = [draft for draft in drafts if draft.family == "money"]
-    landmarks = Landmarks([d.span.start for d in money], [d.span.start for d in drafts])
+    landmarks = Landmarks(
+        [d.span.start for d in money], [d.span.end for d in money], [d.span.start for d in drafts]
+    )
     groups: dict[int, frozenset[int]] = {}
     for draft in money:
         groups[draft.group] = groups.get(draft.group, frozenset()) | {draft.span.start}
-    places = [SumPlace(text, d.span, sentences.around(d.span), groups[d.group]) for d in money]
+    places = [SumPlace(d.value, text, d.span, sentences.around(d.span), groups[d.group]) for d in money]
     purposes = [purpose_of(place, landmarks, grammar.purpose) for place in places]
     by_group: dict[int, AmountKind] = {}
     for draft, purpose in zip(money, purposes, strict=True):

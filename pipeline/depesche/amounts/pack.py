@@ -233,7 +233,8 @@ class KindRule(Rule):
     ``nouns`` match as words and as heads of compounds, ``stems`` at the start of a word, ``phrases`` as
     they stand. ``side``: where the cue stands seen from the sum. ``reach``: how many words away at most.
     ``weight``: distance in words that this cue is moved away, so that a lesser cue loses. ``measures``: a
-    bare number right before one of the nouns is a sum ("vier Millionen Umsatz").
+    bare number right before one of the nouns is a sum ("vier Millionen Umsatz"). ``below``: only sums
+    smaller than this are of this kind.
     """
 
     kind: AmountKind
@@ -244,6 +245,7 @@ class KindRule(Rule):
     reach: int = 12
     weight: int = 0
     measures: bool = False
+    below: int | None = None
 
 
 class KindsPack(Pack):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,6 +30,9 @@ _PERIOD_BEFORE, _PERIOD_BEHIND = 45, 32
 _DATE_BEHIND = re.compile(r"\s*[0-9]")
 """What makes a date of "im Jahr"."""
 _BREAK = re.compile(r"[,;]")
+_GOVERNS, _FOLLOWS = 30, 12
+"""How many characters a noun may stand before the sum it governs, and behind the sum it goes with."""
+_CLAUSE_END = re.compile(r"[,;.:()\n]|(?<!\w)und(?!\w)")
 _OWN_PART = re.compile(r"[,;] ")
 """Behind another sum, only what follows a comma belongs to the next."""
 _WINDOW = 220
@@ -101,9 +105,13 @@ def _periods(units: UnitsPack) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """Where the sums and all numbers with a unit begin, ascending; a cue beyond one belongs rather to it."""
+    """Where the sums begin and end, and where all numbers with a unit begin, ascending.
+
+    A cue beyond one of them belongs rather to it.
+    """
 
     sums: Sequence[int]
+    ends: Sequence[int]
     numbers: Sequence[int]
 
 
@@ -111,6 +119,7 @@ class Landmarks:
 class SumPlace:
     """Where a sum stands; ``own``: starts of the sums that are told in one with it, itself included."""
 
+    value: Decimal | None
     text: str
     span: Span
     sentence: Span
@@ -134,6 +143,8 @@ def purpose_of(place: SumPlace, landmarks: Landmarks, rules: PurposeRules) -> Am
         *_cues(place, landmarks, rules, is_behind=True),
     ):
         rule = rules.rules[cue.rule]
+        if place.value is not None and rule.below is not None and place.value >= rule.below:
+            continue
         if cue.distance > rule.reach or rule.side == ("before" if cue.is_behind else "behind"):
             continue
         candidate = (cue.distance + cue.crossed + rule.weight, cue.is_behind, cue.rule)
@@ -164,18 +175,35 @@ def _cues(place: SumPlace, landmarks: Landmarks, rules: PurposeRules, *, is_behi
             distance += _LINE if word == "\n" else _COMMA
             continue
         cues = _cues_of(word, at, place, rules)
-        further = _BEHIND if is_behind and distance > 1 else 0
         crossed = _crossed(sums, at, is_behind)
         if crossed > _MAX_CROSSED:
             return
-        if not (is_behind and crossed):  # a noun behind the next sum is that sum's
-            for index in cues.nouns if not _FIRST_PART.match(text, at + len(word)) else ():
+        end = at + len(word)
+        if distance and _is_of_another(place, at, end, landmarks, is_behind=is_behind):
+            crossed += 1
+        if not (is_behind and crossed):  # a noun behind or at the next sum is that sum's
+            nouns = () if _FIRST_PART.match(text, end) else cues.nouns
+            further = _BEHIND if is_behind and distance > 1 else 0
+            for index in (*nouns, *_phrases_at(text, at, high, cues)):
                 yield _Cue(index, is_behind, distance, _SUM * crossed + further)
-            for index in _phrases_at(text, at, high, cues):
-                yield _Cue(index, is_behind, distance, _SUM * crossed)
         for index in cues.stems:
             yield _Cue(index, is_behind, distance, _SUM * _crossed(numbers, at, is_behind))
         distance += 1
+
+
+def _is_of_another(place: SumPlace, start: int, end: int, landmarks: Landmarks, *, is_behind: bool) -> bool:
+    """Whether a noun stands at another sum: "70 Euro je Aktie, zusammen …", "… bei einer Bewertung von"."""
+    if is_behind:
+        index = bisect_left(landmarks.sums, end)
+        if index == len(landmarks.sums):
+            return False
+        gap, reach = place.text[end : landmarks.sums[index]][: _GOVERNS + 1], _GOVERNS
+    else:
+        index = bisect_right(landmarks.ends, start) - 1
+        if index < 0 or landmarks.sums[index] in place.own:
+            return False
+        gap, reach = place.text[max(landmarks.ends[index], start - _FOLLOWS - 1) : start], _FOLLOWS
+    return len(gap) <= reach and not _CLAUSE_END.search(gap)
 
 
 def _cues_of(word: str, at: int, place: SumPlace, rules: PurposeRules) -> _WordCues:
