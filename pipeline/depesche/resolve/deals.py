@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from depesche.readings import (
@@ -70,15 +70,25 @@ def resolve_deals(
     roles.
     """
     tellings = [_telling(reading, resolver) for reading in readings if not reading.unreal]
-    # Complete tellings open transactions; the others then find the one they belong to.
+    # Complete tellings open transactions; the others then find the one they belong to, or are
+    # completed by what the text is about.
     whole = [t for t in tellings if _is_complete([t], required)]
     clusters: list[list[Telling]] = []
     for one in whole:
         _add(one, clusters, opens=True)
     parts: list[list[Telling]] = []
+    continued: set[Span] = set()
     for one in tellings:
-        if one not in whole and not _add(one, clusters, opens=False):
-            _join_part(one, parts)
+        trigger = one.reading.trigger
+        if one in whole or _add(one, clusters, opens=False) or trigger in continued:
+            continue
+        if _continue(one, clusters):
+            # The word is used up: whoever joins a round makes no investment besides.
+            continued.add(trigger)
+            continue
+        filled = _with_topic(one, resolver)
+        if not _add(filled, clusters, opens=_is_complete([filled], required)):
+            _join_part(filled, parts)
     clusters += parts
     taken: dict[int, list[StatusUpdate]] = {}
     for update in updates:
@@ -86,9 +96,11 @@ def resolve_deals(
         if cluster is not None:
             taken.setdefault(id(cluster), []).append(update)
     deals = [
-        _deal(cluster, tuple(taken.get(id(cluster), ())))
+        deal
         for cluster in clusters
         if _is_complete(cluster, required)
+        for deal in [_deal(cluster, tuple(taken.get(id(cluster), ())))]
+        if _has_required({party.role for party in deal.parties}, required[deal.type])
     ]
     deals.sort(key=lambda d: d.readings[0].trigger)
     return with_sums_beside(deals, resolver.amounts, resolver.sentence)
@@ -101,7 +113,16 @@ def _add(one: Telling, clusters: list[list[Telling]], *, opens: bool) -> bool:
         min(matches, key=lambda c: _remoteness(c, one)).append(one)
     elif opens:
         clusters.append([one])
-    return bool(matches)
+    return bool(matches) or opens
+
+
+def _continue(one: Telling, clusters: list[list[Telling]]) -> bool:
+    """Put a telling that does not say what it is about to a transaction of its type told just before."""
+    near = [c for c in clusters if one.reading.about and complementary(c, one) <= 1]
+    before = [c for c in near if min(t.reading.trigger for t in c) < one.reading.trigger]
+    if before:
+        before[-1].append(one)
+    return bool(before)
 
 
 def _remoteness(cluster: Sequence[Telling], one: Telling) -> tuple[bool, int]:
@@ -126,7 +147,7 @@ def _telling(reading: DealReading, resolver: Resolver) -> Telling:
     for role, filler in reading.roles:
         keys = {party.key for party in parties}
         parties.extend(party for party in _parties_of(role, filler, resolver) if party.key not in keys)
-    parties.extend(_unspoken(reading, parties, resolver))
+    parties.extend(_house(reading, parties, resolver))
     return telling(reading, tuple(parties), resolver.sentence(reading.trigger.start))
 
 
@@ -141,28 +162,36 @@ def _parties_of(role: Role, filler: Filler, resolver: Resolver) -> list[Party]:
     return [Party(role, f"{filler.kind}:", False, text)]
 
 
-def _unspoken(reading: DealReading, parties: Sequence[Party], resolver: Resolver) -> list[Party]:
-    """The parties that the sentence leaves unsaid.
-
-    The house of people, by the titles they hold, when all whose house is known are of one; else the
-    company that the text before is about, for a verb or a noun that takes up what was told.
-    """
-    found: list[Party] = []
-    keys = {party.key for party in parties}
-    roles = {party.role for party in parties}
+def _house(reading: DealReading, parties: Sequence[Party], resolver: Resolver) -> list[Party]:
+    """The house of people that the sentence leaves unsaid, by their titles, if all known are of one."""
     house = _HOUSE.get(reading.type)
-    if house is not None and house not in roles:
-        people = [p for p in parties if p.named and p.role in {Role.PERSON, Role.PREDECESSOR}]
-        employers = {employer for p in people if (employer := resolver.employer(p.key)) is not None}
-        if len(employers) == 1 and not {key for key, _ in employers} & keys:
-            found.extend(Party(house, key, True, name, True) for key, name in employers)
+    if house is None or any(party.role is house for party in parties):
+        return []
+    people = [p for p in parties if p.named and p.role in {Role.PERSON, Role.PREDECESSOR}]
+    employers = {employer for p in people if (employer := resolver.employer(p.key)) is not None}
+    if len(employers) != 1 or {key for key, _ in employers} & {party.key for party in parties}:
+        return []
+    return [Party(house, key, True, name, True) for key, name in employers]
+
+
+def _with_topic(one: Telling, resolver: Resolver) -> Telling:
+    """A telling with the company that the text before is about, in the role that is left unsaid.
+
+    Only for a verb, or a noun that takes up what was told; a company of the same sentence comes first.
+    """
+    reading = one.reading
     about = reading.about
-    told = not reading.by_noun or reading.anaphoric
-    if about is not None and about not in roles | {p.role for p in found} and told:
-        salient = resolver.salient(reading.evidence.start)
-        if salient is not None and salient[0] not in keys | {p.key for p in found}:
-            found.append(Party(about, salient[0], True, salient[1], True))
-    return found
+    if about is None or (reading.by_noun and not reading.anaphoric):
+        return one
+    if any(party.role is about for party in one.parties):
+        return one
+    keys = {party.key for party in one.parties}
+    for offset in (reading.trigger.start, reading.evidence.start):
+        topic = resolver.salient(offset)
+        if topic is not None and topic[0] not in keys:
+            party = Party(about, topic[0], True, topic[1], True)
+            return telling(reading, (*one.parties, party), one.sentence)
+    return one
 
 
 _HOUSE = {DealType.TALENT_MOVE: Role.FROM, DealType.LEADERSHIP_CHANGE: Role.COMPANY}
@@ -177,7 +206,11 @@ def _is_complete(cluster: Sequence[Telling], required: dict[DealType, tuple[tupl
     pairwise = kind in {DealType.MERGER, DealType.PARTNERSHIP, DealType.JOINT_VENTURE}
     if pairwise and len({p.key for t in cluster for p in t.parties if p.role is not Role.RESULT}) < 2:
         return False
-    return named and all(any(role in roles for role in group) for group in required[kind])
+    return named and _has_required(roles, required[kind])
+
+
+def _has_required(roles: Collection[Role], required: tuple[tuple[Role, ...], ...]) -> bool:
+    return all(any(role in roles for role in group) for group in required)
 
 
 def _deal(cluster: list[Telling], updates: tuple[StatusUpdate, ...]) -> ResolvedDeal:
