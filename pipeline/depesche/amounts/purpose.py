@@ -30,7 +30,7 @@ _PERIOD_BEFORE, _PERIOD_BEHIND = 45, 32
 _DATE_BEHIND = re.compile(r"\s*[0-9]")
 """What makes a date of "im Jahr"."""
 _BREAK = re.compile(r"[,;]")
-_GOVERNS, _FOLLOWS = 30, 12
+_GOVERNS, _FOLLOWS = 30, 5
 """How many characters a noun may stand before the sum it governs, and behind the sum it goes with."""
 _CLAUSE_END = re.compile(r"[,;.:()\n]|(?<!\w)und(?!\w)")
 _OWN_PART = re.compile(r"[,;] ")
