@@ -166,10 +166,7 @@ def _with_siblings(
     """Bare names in coordination with the trigger noun's last attribute: "die Fusion von A *und B*"."""
     if occurrence.chunk is None or chunk.last != occurrence.chunk.last:
         return
-    for sibling in occurrence.siblings:
-        names = scene.view.names_in(sibling.span)
-        if names and names[0].span.start == sibling.span.start:
-            yield from (Filler(n.span, "name", n.type) for n in names if n.type in slot.types)
+    yield from _bare_names(occurrence.siblings, slot, scene)
 
 
 def _reaches_to_subject(occurrence: Occurrence) -> bool:
@@ -234,6 +231,9 @@ def _of_noun(occurrence: Occurrence, position: str, slot: CompiledSlot, scene: S
     """Fillers that hang on a certain noun at the position: "Anteile *an Scale AI*"."""
     for chunk in _chunks_at(occurrence, position, scene):
         if chunk.members:
+            listed = _of_first_member(occurrence, chunk, slot, scene)
+            if listed:
+                return listed
             # An attribute of one conjunct says nothing of the others.
             continue
         for part in heads(chunk):
@@ -244,6 +244,29 @@ def _of_noun(occurrence: Occurrence, position: str, slot: CompiledSlot, scene: S
                 if found:
                     return found
     return ()
+
+
+def _of_first_member(
+    occurrence: Occurrence, chunk: Chunk, slot: CompiledSlot, scene: Scene
+) -> tuple[Filler, ...]:
+    """Fillers of a list that hangs on the first conjunct: "die Runde von *A, B und C*"."""
+    first, rest = chunk.members[0], chunk.members[1:]
+    listed = tuple(_bare_names(rest, slot, scene))
+    if scene.view.lemma(first.head) not in slot.noun or len(listed) < len(rest):
+        return ()
+    for where in slot.of:
+        found = _hanging_on((first, first), where, occurrence, slot, scene)
+        if found:
+            return (*found, *(filler for filler in listed if filler not in found))
+    return ()
+
+
+def _bare_names(chunks: Iterable[Chunk], slot: CompiledSlot, scene: Scene) -> Iterator[Filler]:
+    """The names of conjuncts that are nothing but a name."""
+    for chunk in chunks:
+        names = scene.view.names_in(chunk.span)
+        if names and names[0].span.start == chunk.span.start:
+            yield from (Filler(n.span, "name", n.type) for n in names if n.type in slot.types)
 
 
 def _hanging_on(
