@@ -16,8 +16,8 @@ from depesche.readings import Span
 _NEAR = 3
 _QUARTER = 4
 """The denominator of a word that also means a part of a town ("ein Viertel")."""
-_PUBLIC = 1_000_000
-"""From so many on, developers and researchers are a public."""
+_PUBLIC, _CROWD = 1_000_000, 5_000_000
+"""From so many on, developers and researchers are a public, and people a population."""
 _NOUNS = (
     kind.OF,
     kind.NOUN,
@@ -184,7 +184,7 @@ def _fits_jobs(site: Site, rules: ContextRules) -> bool:
     if last.kind == kind.HEADED:
         return rules.headed.search(site.words_of(behind)) is not None
     if draft.noun == PEOPLE:
-        return (draft.value or 0) < _PUBLIC and rules.people_near.search(
+        return (draft.value or 0) < _CROWD and rules.people_near.search(
             site.text, site.sentence.start, site.sentence.end
         ) is not None
     if draft.noun == BARE_STAFF:
