@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from depesche.engines import EncodedRecord, run_inline, run_processes
 from depesche.errors import DepescheError
 from depesche.extractor import Failure
