@@ -42,7 +42,8 @@ docs: $(VENV)/.run ## write the generated parts of README.md and docs/
 	@$(BIN)/python tests/console_blocks.py README.md docs/*.md
 
 wheel: $(VENV)/.dev ## build wheel and source archive into dist/
-	@$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null && ls dist
+	@log=$$($(BIN)/python -m build --no-isolation --outdir dist . 2>&1) || { echo "$$log"; exit 1; }
+	@ls -s -h dist
 
 model: $(VENV)/.training ## train the embedded model: make model DATA=FOLDER
 	@test -n "$(DATA)" || { echo "make model needs DATA=FOLDER, the folder of the corpora (training/README.md)"; exit 2; }
