@@ -108,7 +108,7 @@ def _described(chunk: Chunk, kind: str, view: View) -> bool:
 def employer_of(chunk: Chunk, types: frozenset[FillerType], view: View) -> tuple[Filler, ...]:
     """The company for which somebody in a chunk speaks: "OpenAI-Chef Sam Altman"."""
     people = [name for name in view.names_in(chunk.span) if name.type == "person"]
-    for title in view.readings.titles:
+    for title in within(view.readings.titles, chunk.span):
         if title.company is not None and any(title.person == person.span for person in people):
             for name in view.names_in(chunk.span):
                 if name.span == title.company and name.type in types:
