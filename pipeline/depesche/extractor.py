@@ -89,9 +89,9 @@ class Extractor:
         published = article.published.date() if isinstance(article.published, datetime) else article.published
         reading = read_doc(doc, self._stages, published)
         deals = resolve_deals(
-            reading.deals, reading.updates, self._stages.deals.required, _resolver(doc, reading)
+            reading.deals, reading.updates, self._stages.deals.required, _resolver(text.text, reading)
         )
-        language = detect_language(doc.text, self._stages.language)
+        language = detect_language(text.text, self._stages.language)
         findings = Findings(
             readings=reading.readings,
             entities=reading.entities,
@@ -102,9 +102,9 @@ class Extractor:
         return build_record(article, text, findings, self.pipeline)
 
 
-def _resolver(doc: Doc, reading: Reading) -> Resolver:
+def _resolver(text: str, reading: Reading) -> Resolver:
     """Bind the entities of an article to what deal resolution asks of them."""
-    entities, text = reading.entities, doc.text  # the document puts its text together at each call
+    entities = reading.entities
 
     def named(entity: Entity | None) -> tuple[tuple[str, str], ...]:
         return ((entity.key, entity.name),) if entity is not None and not entity.is_source else ()

@@ -51,25 +51,6 @@ def test_a_number_beyond_all_columns_is_null(tmp_path: Path, deal_record: Extrac
     assert row["amounts"][0]["value"] is None
 
 
-def test_an_exception_leaves_the_older_file(tmp_path: Path) -> None:
-    out = tmp_path / "out.parquet"
-    out.write_text("alt")
-
-    def fail() -> None:
-        with open_sink(str(out)):
-            raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        fail()
-    assert out.read_text() == "alt"
-    assert list(tmp_path.iterdir()) == [out]
-
-
-def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="cannot be written"):
-        open_sink(str(tmp_path / "fehlt" / "out.parquet"))
-
-
 def test_without_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(OutputError, match=r"pip install 'depesche\[parquet\]'"):

@@ -69,11 +69,28 @@ def test_an_exception_leaves_the_older_file_and_the_part(tmp_path: Path) -> None
     assert json.loads((tmp_path / "out.jsonl.part").read_text(encoding="utf-8"))["id"] == "a"
 
 
+@pytest.mark.parametrize("name", ["out.parquet", "deals.sqlite"])
+def test_an_exception_leaves_the_older_file_alone(tmp_path: Path, name: str) -> None:
+    out = tmp_path / name
+    out.write_text("alt")
+
+    def fail() -> None:
+        with open_sink(str(out)):
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert out.read_text() == "alt"
+    assert list(tmp_path.iterdir()) == [out]
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
         ("out.txt", "its ending does not say what to write"),
         ("fehlt/out.jsonl", "no such file or folder"),
+        ("fehlt/out.parquet", "cannot be written"),
+        ("fehlt/deals.sqlite", "cannot be written"),
     ],
 )
 def test_outputs_that_cannot_be_written(tmp_path: Path, name: str, reason: str) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from depesche.errors import OutputError
 from depesche.io.sinks import open_sink
 from depesche.records import Extraction
 
@@ -52,22 +51,3 @@ def test_queries_of_the_documentation(database: sqlite3.Connection, project: Pat
     database.execute("UPDATE deals SET type = 'acquisition'")
     for query in queries:
         assert database.execute(query).fetchall()
-
-
-def test_an_exception_leaves_the_older_database(tmp_path: Path) -> None:
-    out = tmp_path / "deals.sqlite"
-    out.write_text("alt")
-
-    def fail() -> None:
-        with open_sink(str(out)):
-            raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        fail()
-    assert out.read_text() == "alt"
-    assert list(tmp_path.iterdir()) == [out]
-
-
-def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="cannot be written"):
-        open_sink(str(tmp_path / "fehlt" / "deals.sqlite"))

@@ -15,19 +15,20 @@ from depesche.amounts.drafts import plain
 from depesche.readings import AmountReading, HeadcountReading, PercentReading
 from depesche.records import Modifier
 
-_SIGNS = {
+MODIFIER_SIGNS = {
     Modifier.ABOUT: "~",
     Modifier.AT_LEAST: ">=",
     Modifier.AT_MOST: "<=",
     Modifier.MORE_THAN: ">",
     Modifier.LESS_THAN: "<",
 }
+"""What stands before a number in the notation of gold files and rule examples."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\d+)?")
 
 
 def describe(reading: AmountReading | PercentReading | HeadcountReading) -> str:
     """The notation of a reading, complete."""
-    words = [_SIGNS.get(reading.modifier, "") + _value(reading.value, reading.max)]
+    words = [MODIFIER_SIGNS.get(reading.modifier, "") + value_notation(reading.value, reading.max)]
     if isinstance(reading, AmountReading):
         currency = reading.currency or "-"
         words.append(f"({currency})" if reading.inferred_currency else currency)
@@ -39,7 +40,8 @@ def describe(reading: AmountReading | PercentReading | HeadcountReading) -> str:
     return " ".join(words)
 
 
-def _value(value: Decimal | None, top: Decimal | None) -> str:
+def value_notation(value: Decimal | None, top: Decimal | None) -> str:
+    """A value, or a range up to ``top``, in plain digits; ``?`` for one that is not told."""
     if value is None:
         return "?"
     return f"{value:f}" if top is None else f"{value:f}..{top:f}"

@@ -102,15 +102,6 @@ _OPENERS = (
 )
 
 
-_OPENERS = (
-    "subordinators",
-    "maybe_subordinators",
-    "infinitive_openers",
-    "relative_pronouns",
-    "relative_adverbs",
-)
-
-
 def words_of(lexicon: Lexicon) -> Words:
     """Read the word classes off the lexicon."""
     auxiliaries, modals = lexicon.verbs.auxiliaries, lexicon.verbs.modals

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from depesche.amounts.notation import MODIFIER_SIGNS, value_notation
 from depesche.corpus.places import occurrences
 from depesche.records import (
     Amount,
@@ -25,13 +26,6 @@ _PLAIN = re.compile(r"[A-Za-zÄÖÜäöü][\w &.+-]*(?<![ .])", re.UNICODE)
 _UNPRINTABLE = re.compile(r"[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What a YAML stream may not hold as it is, and the line ends it would fold."""
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
-_SIGNS = {
-    Modifier.ABOUT: "~",
-    Modifier.AT_LEAST: ">=",
-    Modifier.AT_MOST: "<=",
-    Modifier.MORE_THAN: ">",
-    Modifier.LESS_THAN: "<",
-}
 _PARTS = {"33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4", "40": "H1", "41": "H2"}
 
 
@@ -127,11 +121,8 @@ def _share(share: Percentage) -> str:
 
 
 def _number(value: Decimal | None, top: Decimal | None, modifier: Modifier) -> str:
-    if value is None:
-        return "?"
-    if top is not None:
-        return f"{value:f}..{top:f}"
-    return f"{_SIGNS.get(modifier, '')}{value:f}"
+    sign = MODIFIER_SIGNS.get(modifier, "") if value is not None and top is None else ""
+    return sign + value_notation(value, top)
 
 
 def _dates(dates: Iterable[DateValue], mentions: Mapping[str, Mention]) -> list[str]:

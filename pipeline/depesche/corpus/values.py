@@ -14,16 +14,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from depesche.amounts.notation import MODIFIER_SIGNS
 from depesche.records import AmountKind, Modifier
 
-_MODIFIERS = {
-    "": Modifier.EXACT,
-    "~": Modifier.ABOUT,
-    ">=": Modifier.AT_LEAST,
-    "<=": Modifier.AT_MOST,
-    ">": Modifier.MORE_THAN,
-    "<": Modifier.LESS_THAN,
-}
+_MODIFIERS = {"": Modifier.EXACT, **{sign: modifier for modifier, sign in MODIFIER_SIGNS.items()}}
 _NUMBER = r"\d+(?:\.\d+)?(?:e\d+)?"
 _VALUE = re.compile(
     rf"(?P<sign>~|>=|<=|>|<)?(?P<vague>\?)?(?P<value>{_NUMBER})?(?:\.\.(?P<max>{_NUMBER}))?"

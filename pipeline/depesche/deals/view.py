@@ -97,13 +97,8 @@ class View:
 def within(readings: Sequence[ReadingT], span: Span) -> tuple[ReadingT, ...]:
     """The readings (in text order) that lie inside a range."""
     low = bisect_left(readings, span.start, key=lambda r: r.span.start)
-    found = []
-    for reading in readings[low:]:
-        if reading.span.start >= span.end:
-            break
-        if reading.span.end <= span.end:
-            found.append(reading)
-    return tuple(found)
+    high = bisect_left(readings, span.end, low, key=lambda r: r.span.start)
+    return tuple(reading for reading in readings[low:high] if reading.span.end <= span.end)
 
 
 def view_of(doc: Doc, lexicon: Lexicon, rules: DealRules, readings: Readings) -> View:
