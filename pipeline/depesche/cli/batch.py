@@ -27,7 +27,10 @@ from depesche.io.failures import FailureLog
 from depesche.io.sinks import STDOUT, open_sink
 from depesche.io.source import DEFAULT_MAX_CHARS
 
-OUTPUTS = "Output: .jsonl, .json (also .gz, .zst), .sqlite, .parquet, FOLDER/ or - for standard output."
+OUTPUTS = (
+    "Output: .jsonl, .json (also .gz, .zst), .sqlite, .duckdb, .parquet, .tables (a folder of flat Parquet "
+    "tables), FOLDER/ or - for standard output."
+)
 EXAMPLES = (
     "[bold]Examples[/bold]\n\n"
     "depesche batch news/ --out deals.jsonl\n\n"

@@ -8,10 +8,12 @@ from pathlib import Path, PurePath
 
 from depesche.errors import OutputError
 from depesche.io.compression import SUFFIXES, plain_name
+from depesche.io.sinks.duckdb_file import DuckdbSink
 from depesche.io.sinks.folder import FolderSink
 from depesche.io.sinks.json_document import JsonDocumentSink
 from depesche.io.sinks.json_lines import JsonLinesSink
 from depesche.io.sinks.parquet_file import ParquetSink
+from depesche.io.sinks.parquet_tables import ParquetTablesSink
 from depesche.io.sinks.protocol import Sink
 from depesche.io.sinks.sqlite_file import SqliteSink
 from depesche.io.sinks.target import STDOUT, Target
@@ -28,9 +30,11 @@ _FILES: Mapping[str, Callable[[Target], Sink]] = {
 _CONTAINERS: Mapping[str, Callable[[str], Sink]] = {
     ".sqlite": SqliteSink,
     ".db": SqliteSink,
+    ".duckdb": DuckdbSink,
     ".parquet": ParquetSink,
+    ".tables": ParquetTablesSink,
 }
-"""The sinks that write a file of their own making."""
+"""The sinks that write a file or folder of their own making."""
 
 
 def can_resume(out: str) -> bool:
@@ -52,11 +56,16 @@ def open_sink(out: str, resume_at: int | None = None) -> Sink:
     name = PurePath(plain_name(out))
     if name.suffix in _FILES:
         return _FILES[name.suffix](Target(out, resume_at))
-    if PurePath(out).suffix.lower() in _CONTAINERS:
+    if _is_container(out):
         return _CONTAINERS[name.suffix](out)
     known = f"{', '.join(_FILES)} (also {', '.join(SUFFIXES)}), {', '.join(_CONTAINERS)} and FOLDER/"
     raise OutputError(f"{out}: its ending does not say what to write; Depesche writes {known}")
 
 
 def _is_folder(out: str) -> bool:
-    return out.endswith(("/", os.sep)) or Path(out).is_dir()
+    """Whether each article is to get a file; a folder of tables is one output, written again or not."""
+    return (out.endswith(("/", os.sep)) or Path(out).is_dir()) and not _is_container(out)
+
+
+def _is_container(out: str) -> bool:
+    return PurePath(out).suffix.lower() in _CONTAINERS

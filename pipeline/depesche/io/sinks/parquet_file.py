@@ -5,41 +5,32 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from depesche.errors import OutputError
 from depesche.io.schema import record_schema
+from depesche.io.sinks.cells import DIGITS, FRACTION, exact_number, whole_number
 from depesche.io.source import os_reason, readable_path
 
 _ROWS = 500
 """Records in a row group: what is held in memory until it is written."""
-
-_DIGITS, _FRACTION = 38, 9
-_UNIT = Decimal(1).scaleb(-_FRACTION)
-_EXACT = Context(prec=_DIGITS)
-"""Exact numbers as Parquet has them: 38 digits, 9 of them behind the point. Larger ones become null."""
 
 
 class ParquetSink:
     """Writes the records in groups of rows; the file takes its name when it is whole."""
 
     def __init__(self, out: str) -> None:
-        try:
-            import pyarrow  # noqa: PLC0415 - an extra, and slow to import
-            from pyarrow import parquet  # noqa: PLC0415 - as above
-        except ImportError as error:
-            raise OutputError(f"{out}: Parquet needs a library; pip install 'depesche[parquet]'") from error
-        self._arrow = pyarrow
+        self._arrow, parquet = arrow_library(out)
         self._label = readable_path(out)
         self._final = Path(os.path.realpath(out))
         self._part = self._final.with_name(f"{self._final.name}.part")
         self._rows: list[dict[str, Any]] = []
         definition = record_schema()
-        fields = _struct(pyarrow, definition, definition["$defs"])
-        self._schema = pyarrow.schema(list(fields))
+        fields = _struct(self._arrow, definition, definition["$defs"])
+        self._schema = self._arrow.schema(list(fields))
         try:
             self._writer = parquet.ParquetWriter(self._part, self._schema, compression="zstd")
         except OSError as error:
@@ -85,6 +76,16 @@ class ParquetSink:
         return OutputError(f"{self._label}: cannot be written: {os_reason(error)}")
 
 
+def arrow_library(out: str) -> tuple[Any, Any]:
+    """The library and its Parquet part; raises OutputError, naming ``out``, where it is not installed."""
+    try:
+        import pyarrow  # noqa: PLC0415 - an extra, and slow to import
+        from pyarrow import parquet  # noqa: PLC0415 - as above
+    except ImportError as error:
+        raise OutputError(f"{out}: Parquet needs a library; pip install 'depesche[parquet]'") from error
+    return pyarrow, parquet
+
+
 def _struct(arrow: Any, schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Any:
     return arrow.struct(
         [arrow.field(name, _type(arrow, field, definitions)) for name, field in schema["properties"].items()]
@@ -98,7 +99,7 @@ def _type(arrow: Any, schema: Mapping[str, Any], definitions: Mapping[str, Any])
         return _struct(arrow, target, definitions) if "properties" in target else arrow.string()
     options = [option for option in schema.get("anyOf", ()) if option.get("type") != "null"]
     if any("pattern" in option for option in options) or any("anyOf" in option for option in options):
-        return arrow.decimal128(_DIGITS, _FRACTION)
+        return arrow.decimal128(DIGITS, FRACTION)
     if options:
         return _type(arrow, options[0], definitions)
     if schema.get("type") == "array":
@@ -118,12 +119,7 @@ def _fit(value: Any, type_: Any, arrow: Any) -> Any:
     if isinstance(value, list):
         return [_fit(inner, type_.value_type, arrow) for inner in value]
     if arrow.types.is_decimal(type_):
-        return _decimal(Decimal(value))
+        return exact_number(value)
+    if arrow.types.is_integer(type_):
+        return whole_number(value)
     return float(value) if isinstance(value, Decimal) else value
-
-
-def _decimal(value: Decimal) -> Decimal | None:
-    try:
-        return value.quantize(_UNIT, context=_EXACT)
-    except InvalidOperation:
-        return None
