@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from depesche import __version__
-from depesche.cli import accuracy, batch, corpus, deals, evaluate, explain, extract, models, rules, schema
+from depesche.cli import (
+    accuracy,
+    batch,
+    corpus,
+    deals,
+    evaluate,
+    explain,
+    extract,
+    models,
+    pipe,
+    rules,
+    schema,
+)
 from depesche.cli.console import EXIT_FAILED, EXIT_UNUSABLE, print_error
 from depesche.errors import DepescheError, InputError
 
@@ -28,6 +40,7 @@ app = typer.Typer(
 )
 app.command("extract", epilog=extract.EXAMPLES)(extract.extract)
 app.command("batch", epilog=batch.EXAMPLES)(batch.batch)
+app.command("pipe", epilog=pipe.EXAMPLES)(pipe.pipe)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("deals", epilog=deals.EXAMPLES)(deals.deals)
 app.command("models")(models.models)

@@ -24,14 +24,14 @@ class Unusable:
 
 def work(pipe: Connection, spec: ExtractorSpec) -> None:
     """Answer chunks of articles until the pipe closes."""
-    try:
-        extractor = spec.load()
-    except DepescheError as error:
-        pipe.send(Unusable(str(error)))
-        return
-    pipe.send(Ready())
     # A pipe that closes means that the parent has no more use for this worker, or is gone.
     with suppress(EOFError, ConnectionError):
+        try:
+            extractor = spec.load()
+        except DepescheError as error:
+            pipe.send(Unusable(str(error)))
+            return
+        pipe.send(Ready())
         while True:
             for outcome in spec.outcomes(extractor, pipe.recv()):
                 pipe.send(outcome)

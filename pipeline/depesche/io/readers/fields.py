@@ -79,6 +79,11 @@ def article_from(
     )
 
 
+def same_field(name: object, field: ArticleField) -> bool:
+    """Whether a field of this name is one of those that are taken for ``field``."""
+    return _plain_name(name) in {_plain_name(known) for known in FIELD_NAMES[field]}
+
+
 def _plain_name(name: object) -> str:
     return re.sub(r"[_\s-]", "", str(name)).lower()
 

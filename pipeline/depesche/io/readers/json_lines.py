@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BufferedReader
 
 from depesche.errors import InputError
-from depesche.io.decoding import decode
+from depesche.io.decoding import Decoded, decode
 from depesche.io.readers.fields import article_from
 from depesche.io.readers.json_document import parse_json
 from depesche.io.readers.protocol import Format, too_long
@@ -19,7 +19,7 @@ from depesche.records import Article
 def read(file: InputFile, stream: BufferedReader, limits: Limits) -> Iterator[Article | InputFailure]:
     """Read the lines; blank ones are passed over."""
     empty = True
-    for number, line in enumerate(_lines(stream, limits.max_line_bytes), start=1):
+    for number, line in enumerate(read_lines(stream, limits.max_line_bytes), start=1):
         if line is not None and not line.strip():
             continue
         empty = False
@@ -32,19 +32,25 @@ def read(file: InputFile, stream: BufferedReader, limits: Limits) -> Iterator[Ar
 
 
 def _article(line: bytes | None, number: int, file: InputFile, limits: Limits) -> Article:
+    fields, decoded = read_object(line, limits)
+    return article_from(
+        fields, file=file, fallback_id=f"{file.id}:{number}", limits=limits, warnings=decoded.warnings
+    )
+
+
+def read_object(line: bytes | None, limits: Limits) -> tuple[Mapping[str, object], Decoded]:
+    """The JSON object of a line and the text it was parsed from; raises InputError with the reason alone."""
     if line is None:
         raise InputError(too_long(None, limits))
     decoded = decode(line)
     data = parse_json(decoded.text.strip())
     if not isinstance(data, dict):
         raise InputError(f"is a JSON {type(data).__name__}, not an object with a 'text'")
-    return article_from(
-        data, file=file, fallback_id=f"{file.id}:{number}", limits=limits, warnings=decoded.warnings
-    )
+    return data, decoded
 
 
-def _lines(stream: BufferedReader, limit: int) -> Iterator[bytes | None]:
-    """The lines as bytes; None in the place of one longer than the limit."""
+def read_lines(stream: BufferedReader, limit: int) -> Iterator[bytes | None]:
+    """The lines as bytes, each when it is there; None in the place of one over the limit."""
     if stream.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         for text in io.TextIOWrapper(stream, "utf-16", errors="replace", newline="\n"):
             yield text.encode("utf-8")

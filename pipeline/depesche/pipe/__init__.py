@@ -1,0 +1,1 @@
+"""JSON lines in, JSON lines out: one line for each line, in order."""
