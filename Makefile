@@ -56,6 +56,7 @@ model-md: $(VENV)/.run ## install spaCy's de_core_news_md 3.8.0, checked by its 
 bench: $(VENV)/.dev ## measure speed and memory
 	@$(BIN)/python bench/speed.py
 	@$(BIN)/python bench/dates_vs_dateparser.py
+	@$(BIN)/python bench/user_names.py
 
 accuracy: $(VENV)/.dev ## score the extraction on the annotated articles
 	@$(BIN)/depesche accuracy

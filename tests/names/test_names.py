@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from depesche.backbone import load_backbone
 from depesche.errors import InputError
 from depesche.names import NameRules, compile_names, find_names
+from depesche.names.atoms import words_of
+from depesche.names.user_list import read_user_names
 from depesche.readings import Name, Span
 from depesche.ruleset import RuleSet, load_ruleset
 from depesche.ruleset.yaml import load_yaml
@@ -191,3 +194,42 @@ def test_piece_beside_the_checkout(project: Path) -> None:
         "Sam Altman",
         "Mustafa Suleyman",
     }
+
+
+def test_own_list_with_odd_rows(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    rows = [
+        "kind,name,aliases",
+        ",Quorvex,",
+        "product,Quorvex,,too,many",
+        "",
+        "company,Brunn & Tavo-Lind AG",
+        "company,Run:ix,R. X. Tavorin|",
+    ]
+    own.write_text("\n".join(rows), encoding="utf-8")
+    table = compile_names(RULESET, own).table
+    assert [(e.type, e.kind, e.known_id) for e in table.entries("Quorvex")] == [
+        ("company", "company", None),
+        ("product", "product", None),
+    ]
+    assert [e.base for e in table.entries("Brunn & Tavo Lind AG")] == ["Brunn & Tavo-Lind AG"]
+    assert [e.name for e in table.entries("R X Tavorin")] == ["Run:ix"]
+    assert table.longest["Brunn"] == 5
+
+
+def test_own_names_come_before_ours(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("name,id,kind\nNvidia,N-1,product\n", encoding="utf-8")
+    entries = compile_names(RULESET, own).table.entries("Nvidia")
+    assert [entry.known_id for entry in entries][:2] == ["N-1", None]
+
+
+@given(st.lists(st.text(alphabet="aBäß1 .&-:'’+", min_size=1), min_size=1, max_size=5).map(" ".join))
+@settings(max_examples=200, deadline=None)
+def test_own_names_are_cut_as_all_others(spelling: str) -> None:
+    abbreviations = RULES.abbreviations
+    with TemporaryDirectory() as folder:
+        own = Path(folder) / "own.csv"
+        own.write_text(f"name,aliases\nTavorix,{spelling}\n", encoding="utf-8")
+        (_, *keys) = read_user_names(own, abbreviations).rows
+    assert keys == [key for key in [" ".join(words_of(spelling.strip(), abbreviations))] if key]

@@ -14,8 +14,6 @@ from depesche.readings import Name, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_ENDINGS = ("s", "'s", "’s", "'", "’")
-"""What a genitive adds to a name."""
 Spellings = dict[str, tuple[str, Decision]]
 
 
@@ -36,7 +34,7 @@ def find_names(doc: Doc, rules: NameRules, taken: Sequence[Span]) -> tuple[Name,
     names: list[Name] = []
     index = 0
     while index < len(atoms):
-        found = _match(atoms, index, spellings, longest)
+        found = _match(atoms, index, spellings, longest, rules.table.genitives)
         if found is None:
             index += 1
             continue
@@ -49,7 +47,7 @@ def find_names(doc: Doc, rules: NameRules, taken: Sequence[Span]) -> tuple[Name,
 
 
 def _match(
-    atoms: Atoms, index: int, spellings: Spellings, longest: dict[str, int]
+    atoms: Atoms, index: int, spellings: Spellings, longest: dict[str, int], genitives: tuple[str, ...]
 ) -> tuple[int, int, tuple[str, Decision]] | None:
     """The longest name that begins at an atom: its end, the length of its ending, and the name."""
     if atoms.taken[index]:
@@ -62,11 +60,11 @@ def _match(
         key = " ".join(words[index:last])
         if key in spellings:
             return last, 0, spellings[key]
-        for ending in _ENDINGS:
+        for ending in genitives:
             if key.endswith(ending) and key[: -len(ending)] in spellings:
                 return last, len(ending), spellings[key[: -len(ending)]]
     word = words[index]
-    for ending in _ENDINGS:
+    for ending in genitives:
         if word.endswith(ending) and word[: -len(ending)] in spellings:
             return index + 1, len(ending), spellings[word[: -len(ending)]]
     return None

@@ -51,7 +51,7 @@ def _office(board: Board, index: int, word: str) -> None:
 
 
 def _is_place(atoms: Atoms, rules: NameRules, index: int) -> bool:
-    entries = rules.table.names.get(atoms.words[index], ())
+    entries = rules.table.entries(atoms.words[index])
     return any(entry.type == "location" for entry in entries)
 
 

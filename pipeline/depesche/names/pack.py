@@ -84,4 +84,8 @@ class NamePack(Pack):
     agencies: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
+    adjective_inflections: tuple[str, ...] = ()
+    noun_endings: tuple[str, ...] = ()
+    abstract_endings: tuple[str, ...] = ()
+    genitive_endings: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()

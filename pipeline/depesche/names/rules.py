@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,6 @@ _KIND_TYPES: Mapping[str, NameType] = {
     "product": "product",
     "location": "location",
 }
-_NOUN_ENDINGS = ("", "s", "n", "en", "e", "es", "innen")
 _SHORTEST_DERIVED = 7
 _SHORTEST_CLEAR = 3
 _FLAGS = {"x": Clarity.EVERYDAY, "a": Clarity.AMBIGUOUS, "c": Clarity.CLEAR}
@@ -84,10 +83,6 @@ class NameRules:
         return len(word) > _SHORTEST_DERIVED and word[1:].islower() and self.abstract.has(word)
 
 
-_ABSTRACT = ("ung", "heit", "keit", "schaft", "tion", "ismus", "tät", "markt", "preis", "zahl", "jahr")
-"""Endings of derived nouns; a word like "Talentfluktuation" is in no list and yet no name."""
-
-
 def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules:
     """Compile the name rules; raises RuleError, or InputError for a user's list that cannot be read."""
     packs = ruleset.packs(NamePack, "names")
@@ -96,30 +91,34 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
     ordinary = _column_of(packs, folders, "ordinary_words")
     first_names = _column_of(packs, folders, "first_names")
     surnames = _column_of(packs, folders, "surnames")
-    endings = tuple(ending for pack in packs for ending in pack.adjective_endings)
+    adjectives = _Adjectives(
+        tuple(ending for pack in packs for ending in pack.adjective_endings),
+        tuple(ending for pack in packs for ending in pack.adjective_inflections),
+    )
     named: list[tuple[list[str], Entry]] = []
-    if user_names is not None:
-        named.extend(read_user_names(user_names, abbreviations))
+    more = read_user_names(user_names, abbreviations) if user_names is not None else None
     for pack, folder in zip(packs, folders, strict=True):
         for file in pack.lists:
             for words, entry in _entries(
                 folder / file.file, file, ordinary, surnames | first_names, abbreviations
             ):
                 named.append((words, entry))
-                named.extend(_inflected(words, entry, endings))
+                named.extend((form, entry) for form in adjectives.forms(words))
 
     def words_in(field: str) -> frozenset[str]:
         return frozenset(word for pack in packs for word in getattr(pack, field))
 
+    noun_endings = ("", *words_in("noun_endings"))
+
     def heads_in(field: str) -> Heads:
-        return Heads(tuple(sorted(word + ending for word in words_in(field) for ending in _NOUN_ENDINGS)))
+        return Heads(tuple(sorted(word + ending for word in words_in(field) for ending in noun_endings)))
 
     weights: dict[str, float] = {}
     for pack in packs:
         weights.update({str(evidence): weight for evidence, weight in pack.weights.items()})
     legal = words_in("legal_forms")
     return NameRules(
-        table=build_table(named),
+        table=build_table(named, tuple(ending for pack in packs for ending in pack.genitive_endings), more),
         weights=weights,
         threshold=next(pack.threshold for pack in reversed(packs) if pack.threshold is not None),
         ordinary=ordinary,
@@ -133,7 +132,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         product_heads=heads_in("product_heads"),
         organization_heads=heads_in("organization_heads"),
         offices=tuple(sorted(words_in("offices"), key=len, reverse=True)),
-        abstract=Heads(tuple(end + ending for end in _ABSTRACT for ending in _NOUN_ENDINGS)),
+        abstract=heads_in("abstract_endings"),
         compound_tails=words_in("compound_tails"),
         place_prepositions=words_in("place_prepositions"),
         coordinators=words_in("coordinators"),
@@ -206,12 +205,20 @@ def _clarity(
     return Clarity.AMBIGUOUS if is_personal or len(word) < _SHORTEST_CLEAR else Clarity.CLEAR
 
 
-def _inflected(words: list[str], entry: Entry, endings: Iterable[str]) -> Iterator[tuple[list[str], Entry]]:
-    """The other forms of a name that begins with an adjective: "Deutsche Bank" -> "Deutschen Bank"."""
-    first = words[0]
-    if len(words) < 2 or not first.endswith(tuple(endings)):
-        return
-    stem = first[:-2] if first.endswith(("er", "es")) else first[:-1]
-    for ending in ("e", "en", "er", "es", "em"):
-        if stem + ending != first:
-            yield [stem + ending, *words[1:]], entry
+@dataclass(frozen=True, slots=True)
+class _Adjectives:
+    """``endings``: of adjectives that begin names; ``inflections``: what they have in other cases."""
+
+    endings: tuple[str, ...]
+    inflections: tuple[str, ...]
+
+    def forms(self, words: list[str]) -> Iterator[list[str]]:
+        """The other forms of a name that begins with an adjective: "Deutsche Bank" -> "Deutschen Bank"."""
+        first = words[0]
+        if len(words) < 2 or not first.endswith(self.endings):
+            return
+        ending = next(i for i in self.inflections if first.endswith(i))
+        stem = first.removesuffix(ending)
+        for inflection in self.inflections:
+            if stem + inflection != first:
+                yield [stem + inflection, *words[1:]]

@@ -73,7 +73,7 @@ def from_model(board: Board) -> None:
         whole = " ".join(atoms.words[first:last])
         cut = (
             1
-            if word.endswith("s") and whole not in rules.table.names and whole[:-1] in rules.table.names
+            if word.endswith("s") and not rules.table.entries(whole) and rules.table.entries(whole[:-1])
             else 0
         )
         rule = f"model:{atoms.labels[first]}"

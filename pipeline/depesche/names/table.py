@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Protocol
 
 from depesche.names.atoms import Atoms
 from depesche.readings import NameType
@@ -44,39 +45,64 @@ class Match:
     entries: tuple[Entry, ...]
 
 
+class MoreNames(Protocol):
+    """Names beside those of the rules; see :mod:`depesche.names.user_list`."""
+
+    @property
+    def rows(self) -> Mapping[str, object]:
+        """Something for every spelling that has entries."""
+
+    def entries(self, key: str) -> tuple[Entry, ...]:
+        """The entries of a spelling, none where it is unknown."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """``names``: joined atoms -> entries; ``longest``: first atom -> most atoms of a name it begins."""
+    """``names``: joined atoms -> entries; ``longest``: first atom -> most atoms of a name it begins.
+
+    ``more``: the user's names, which come before those of the rules. Of them, only names of several atoms
+    stand in ``longest``. ``genitives``: what may stand behind a name, longest tried last.
+    """
 
     names: Mapping[str, tuple[Entry, ...]]
     longest: Mapping[str, int]
+    genitives: tuple[str, ...] = ()
+    more: MoreNames | None = None
+
+    def entries(self, key: str) -> tuple[Entry, ...]:
+        """All entries of a spelling, none where it is unknown."""
+        known = self.names.get(key, ())
+        if self.more is not None and key in self.more.rows:
+            return (*self.more.entries(key), *known)
+        return known
 
     def match(self, atoms: Atoms, first: int) -> Match | None:
         """The longest name that begins at an atom, or None. A genitive ending is cut off the last atom."""
         words = atoms.words
         word = words[first]
-        most = self.longest.get(word, 0)
+        most = self.longest.get(word, 0) or (self.more is not None and word in self.more.rows)
         if not most:
-            if word[-1] != "s":
+            if not word.endswith(self.genitives):
                 return None
-            stem = word[:-1].rstrip("'’")
-            entries = self.names.get(stem)
-            return Match(first, first + 1, len(word) - len(stem), entries) if entries else None
+            return self._genitive(word, first, first + 1)
         stop = _stop(atoms, first, most)
         for last in range(stop, first, -1):
             key = " ".join(words[first:last]) if last - first > 1 else word
-            entries = self.names.get(key)
+            entries = self.entries(key)
             if entries:
                 return Match(first, last, 0, entries)
-            for ending in _ENDINGS:
-                if key.endswith(ending):
-                    entries = self.names.get(key[: -len(ending)])
-                    if entries:
-                        return Match(first, last, len(ending), entries)
+            match = self._genitive(key, first, last)
+            if match is not None:
+                return match
         return None
 
-
-_ENDINGS = ("'s", "’s", "s", "es")
+    def _genitive(self, key: str, first: int, last: int) -> Match | None:
+        for ending in self.genitives:
+            if key.endswith(ending):
+                entries = self.entries(key[: -len(ending)])
+                if entries:
+                    return Match(first, last, len(ending), entries)
+        return None
 
 
 def _stop(atoms: Atoms, first: int, most: int) -> int:
@@ -88,7 +114,9 @@ def _stop(atoms: Atoms, first: int, most: int) -> int:
     return stop
 
 
-def build_table(named: Iterable[tuple[list[str], Entry]]) -> NameTable:
+def build_table(
+    named: Iterable[tuple[list[str], Entry]], genitives: tuple[str, ...], more: MoreNames | None = None
+) -> NameTable:
     """Build a table from (atoms of a name, entry); equal names keep all their entries, in order."""
     names: dict[str, tuple[Entry, ...]] = {}
     longest: dict[str, int] = {}
@@ -97,4 +125,11 @@ def build_table(named: Iterable[tuple[list[str], Entry]]) -> NameTable:
         names[key] = (*names[key], entry) if key in names else (entry,)
         if len(words) > longest.get(words[0], 0):
             longest[words[0]] = len(words)
-    return NameTable(names, longest)
+    for key in more.rows if more is not None else ():
+        blank = key.find(" ")
+        if blank > 0:
+            size = key.count(" ", blank) + 1
+            first = key[:blank]
+            if size > longest.get(first, 0):
+                longest[first] = size
+    return NameTable(names, longest, genitives, more)
