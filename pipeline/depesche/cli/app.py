@@ -22,6 +22,7 @@ from depesche.cli import (
     pipe,
     rules,
     schema,
+    view,
 )
 from depesche.cli.console import EXIT_FAILED, EXIT_UNUSABLE, print_error
 from depesche.errors import DepescheError, InputError
@@ -43,6 +44,7 @@ app.command("batch", epilog=batch.EXAMPLES)(batch.batch)
 app.command("pipe", epilog=pipe.EXAMPLES)(pipe.pipe)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("deals", epilog=deals.EXAMPLES)(deals.deals)
+app.command("view", epilog=view.EXAMPLES)(view.view)
 app.command("models")(models.models)
 app.add_typer(rules.app, name="rules")
 app.command("schema")(schema.schema)

@@ -11,6 +11,7 @@ import typer
 from depesche.errors import InputError
 from depesche.io.published import parse_published
 from depesche.io.readers import FORMATS
+from depesche.wording import Language
 
 ModelOption = Annotated[
     str,
@@ -48,6 +49,10 @@ InputFormatOption = Annotated[
 MaxCharsOption = Annotated[
     int,
     typer.Option("--max-chars", min=1, help="Refuse articles with more characters than this."),
+]
+
+LangOption = Annotated[
+    Language, typer.Option("--lang", help="Language of the report; the records stay as they are.")
 ]
 
 

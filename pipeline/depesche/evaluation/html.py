@@ -11,6 +11,7 @@ from depesche.evaluation.evaluate import Evaluation
 from depesche.evaluation.html_article import article_html
 from depesche.evaluation.report import ConfusionRow, Report, changes, error_changes
 from depesche.evaluation.scores import Score
+from depesche.view import look
 
 TILES = (
     "deals.main",
@@ -29,7 +30,7 @@ _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Depesche: evaluation</title><style>{css}</style></head><body>
-<h1>Depesche: evaluation</h1><p class="about">{about}</p>
+<main><h1>Depesche: evaluation</h1><p class="about">{about}</p>
 <div class="tiles">{tiles}</div>
 {changes}
 <h2>Metrics</h2><div class="wide">{metrics}</div>
@@ -37,7 +38,7 @@ _PAGE = """<!doctype html>
 <h2>Confusions</h2><div class="sides"><div class="wide">{types}</div><div class="wide">{statuses}</div></div>
 <h2>Articles, most deal errors first</h2>
 <div class="filters" role="toolbar" aria-label="Filter errors">{filters}</div>
-{articles}
+{articles}</main>
 <script>{js}</script></body></html>
 """
 
@@ -50,7 +51,7 @@ def report_html(evaluation: Evaluation, report: Report, baseline: Report | None)
         key=lambda r: (-sum(e.layer == "deals" for e in r.errors), -len(r.errors), r.pair.gold.id),
     )
     return _PAGE.format(
-        css=assets.joinpath("report.css").read_text(encoding="utf-8"),
+        css=look() + assets.joinpath("report.css").read_text(encoding="utf-8"),
         js=assets.joinpath("report.js").read_text(encoding="utf-8"),
         about=escape(_about(report)),
         tiles="".join(_tile(name, report.scores[name]) for name in TILES if name in report.scores),

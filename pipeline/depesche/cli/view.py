@@ -1,0 +1,62 @@
+"""``depesche view``: records as one page to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from depesche.cli.console import EXIT_FAILED, out_console, print_error
+from depesche.cli.options import LangOption
+from depesche.errors import OutputError
+from depesche.io import InputFailure
+from depesche.io.stored import read_records
+from depesche.records import Extraction
+from depesche.view import view_page
+from depesche.wording import LANGUAGES
+
+EXAMPLES = (
+    "[bold]Examples[/bold]\n\n"
+    "depesche view records.jsonl --out report.html\n\n"
+    "depesche view 2024.jsonl.gz 2025.jsonl.gz --out bericht.html --lang de\n\n"
+    "The page needs no other file and no network; it can be mailed or put on any web server."
+)
+
+
+def view(
+    records: Annotated[
+        list[str],
+        typer.Argument(metavar="RECORDS...", help="What depesche batch has written, or - for stdin."),
+    ],
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The page to write (.html).")],
+    lang: LangOption = LANGUAGES[0],
+) -> None:
+    """Write one page with a table of deals, the articles, a timeline and the network of companies."""
+    failures: list[InputFailure] = []
+    part = out.with_name(f"{out.name}.part")
+    number = 0
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
+            for piece in view_page(_good(records, failures), language=lang):
+                file.write(piece)
+                number += 1
+        part.replace(out)
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written: {error.strerror}") from error
+    for failure in failures:
+        print_error(str(failure))
+    out_console().print(f"{number - 2} articles in {out}", markup=False)
+    if failures:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _good(files: list[str], failures: list[InputFailure]) -> Iterator[Extraction]:
+    for file in files:
+        for record in read_records(file):
+            if isinstance(record, InputFailure):
+                failures.append(record)
+            else:
+                yield record
