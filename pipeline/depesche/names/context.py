@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from depesche.names.evidence import Board, is_capital, run_from
+from depesche.names.evidence import Board, Spelling, is_capital, run_from
 from depesche.names.rules import NameRules
 
 _INITIAL = re.compile(r"[A-Z]\.?")
 _NOUN_TAGS = frozenset({"NE", "NN", "FM", "XY", "ADJA", ""})
 _QUOTES = frozenset('„“”"»«')
+_FULL_NAME = 2
+_DETERMINERS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "PIAT", "ADJA", "TRUNC", "KON"})
+_GERMAN_SHARE = 0.35
+"""A German word behind "der Firma" may be its name, or an object: "Das hat der Firma Rekorde beschert"."""
 
 
 def from_context(board: Board, index: int, word: str) -> None:
     """Names behind a noun for a company or product, and behind phrases such as "Gründer von"."""
     atoms, rules = board.atoms, board.rules
     following = index + 1
-    if following >= len(atoms) or not is_capital(word):
+    if len(word) == 1 and index and atoms.words[index - 1].lower() in rules.platform_prepositions:
+        # "Das schrieb er auf X": a single letter is a platform there.
+        board.add(index, following, "company", "cue")
+    if following >= len(atoms):
+        return
+    word = _compound(board, index)
+    if not is_capital(word):
         return
     for heads, kind, evidence in (
         (rules.company_heads, "company", "apposition"),
@@ -29,13 +40,36 @@ def from_context(board: Board, index: int, word: str) -> None:
             last = run_from(board, following + 1)
             if last < len(atoms) and atoms.words[last] in _QUOTES:
                 board.add(following + 1, last, kind, "quoted_apposition")  # type: ignore[arg-type]
+        elif _is_name_part(board, index):
+            continue
         elif atoms.glue[following] == " " and not rules.is_ordinary(atoms.words[following]):
-            board.add(following, run_from(board, following), kind, evidence)  # type: ignore[arg-type]
+            last = run_from(board, following)
+            common = last == following + 1 and rules.german.lists(atoms.words[following])
+            share = _GERMAN_SHARE if common else 1.0
+            board.add(following, last, kind, evidence, share=share)  # type: ignore[arg-type]
+    if atoms.glue[index] == "-":
+        return
     _from_grammar(board, index, word)
     if index >= 2 and not rules.is_ordinary(word):
         cue = f"{atoms.words[index - 2].lower()} {atoms.words[index - 1].lower()}"
         if cue in rules.cues:
             board.add(index, run_from(board, index), "company", "cue")
+
+
+def _is_name_part(board: Board, index: int) -> bool:
+    """Whether a noun is the begin of a name: the model takes both for one and no article is before it."""
+    atoms = board.atoms
+    one = atoms.groups[index] >= 0 and atoms.groups[index] == atoms.groups[index + 1]
+    return one and index > 0 and not atoms.starts[index] and atoms.tags[index - 1] not in _DETERMINERS
+
+
+def _compound(board: Board, index: int) -> str:
+    """The word an atom ends, with the parts that hyphens join to it: "KI-Start-up"."""
+    atoms = board.atoms
+    first = index
+    while first and atoms.glue[first] == "-":
+        first -= 1
+    return "-".join(atoms.words[first : index + 1])
 
 
 def _from_grammar(board: Board, index: int, word: str) -> None:
@@ -68,6 +102,11 @@ def from_coordination(board: Board, index: int) -> None:
     if first == index or last == index + 1 or atoms.glue[index + 1] == "\n":
         return
     for one, other in (((first, index), (index + 1, last)), ((index + 1, last), (first, index))):
+        words = atoms.words[other[0] : other[1]]
+        person = board.spellings.get(atoms.text[atoms.begins[one[0]] : atoms.ends[one[1] - 1]])
+        fullname = one[1] - one[0] > 1 and person is not None and _is_sure(person, rules)
+        if fullname and len(words) == _FULL_NAME and not any(map(rules.german.knows, words)):
+            board.add(other[0], other[1], "person", "coordination")
         known = board.spellings.get(atoms.text[atoms.begins[one[0]] : atoms.ends[one[1] - 1]])
         sure = known is not None and known.points.get("company", 0.0) >= rules.threshold
         name_like = all(not rules.is_ordinary(word) for word in atoms.words[other[0] : other[1]])
@@ -75,15 +114,21 @@ def from_coordination(board: Board, index: int) -> None:
             board.add(other[0], other[1], "company", "coordination")
 
 
+def _is_sure(spelling: Spelling, rules: NameRules) -> bool:
+    """Whether a spelling is a person's as far as known so far."""
+    points = spelling.points
+    return points.get("person", 0.0) >= rules.threshold and max(points, key=lambda k: points[k]) == "person"
+
+
 def from_people(board: Board, index: int, word: str) -> None:
     """First name and surname, a title before two capitalised words, "Frau Müller"."""
     atoms, rules = board.atoms, board.rules
-    if word in rules.first_names and not (atoms.starts[index] and word.lower() in rules.ordinary):
+    if is_listed_first(word, rules) and not (atoms.starts[index] and word.lower() in rules.ordinary):
         _full_name(board, index)
     following = index + 1
     if following >= len(atoms) or atoms.glue[following] != " " or not atoms.words[following][:1].isupper():
         return
-    if word.lower() in rules.forms_of_address:
+    if word.lower() in rules.forms_of_address and not rules.person_heads.has(atoms.words[following]):
         board.add(following, following + 1, "person", "form_of_address")
     two = atoms.words[following : following + 2]
     joined = following + 1 < len(atoms) and atoms.glue[following + 1] == " "
@@ -95,11 +140,20 @@ def from_people(board: Board, index: int, word: str) -> None:
 def _full_name(board: Board, index: int) -> None:
     atoms, rules, size = board.atoms, board.rules, len(board.atoms)
     words, glue = atoms.words, atoms.glue
+    if index and glue[index] == " " and is_listed_first(words[index - 1], rules):
+        return
+    if index + 1 < size and rules.is_place(words[index]) and words[index + 1] not in rules.surnames:
+        return
     surname = index + 1
     while surname < size and glue[surname] in {" ", "-"} and is_first(words[surname], rules):
+        if words[surname].lower() in rules.particles:
+            break
         surname += 1
     given = surname
-    while surname < size and words[surname] in rules.particles:
+    if given - index >= _FULL_NAME and _is_from(board, given):
+        board.add(index, given, "person", "first_name")
+        return
+    while surname < size and words[surname].lower() in rules.particles:
         surname += 1
     fits = (
         surname < size
@@ -126,6 +180,25 @@ def _full_name(board: Board, index: int) -> None:
     board.add(index, last, "person", "first_name", cut=cut)
 
 
+def _is_from(board: Board, index: int) -> bool:
+    """Whether an atom leads to where a person comes from, not to a last name: "Dan Morgan *von Synovus*"."""
+    atoms, rules = board.atoms, board.rules
+    if index + 1 >= len(atoms) or atoms.words[index] not in rules.origin_words:
+        return False
+    return atoms.words[index + 1] not in rules.surnames
+
+
+def is_listed_first(word: str, rules: NameRules) -> bool:
+    """Whether a word is a known first name, with its accents or without."""
+    if word in rules.first_names:
+        return True
+    return not word.isascii() and _plain(word) in rules.first_names
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
 def is_first(word: str, rules: NameRules) -> bool:
     """Whether a word is a first name or an initial."""
-    return word in rules.first_names or bool(_INITIAL.fullmatch(word))
+    return is_listed_first(word, rules) or bool(_INITIAL.fullmatch(word))

@@ -18,9 +18,13 @@ _REPEATS = 3
 
 @dataclass(slots=True)
 class Spelling:
-    """What was found for one spelling: points for each type, the strongest rule, a list's entry."""
+    """What was found for one spelling: points for each type, the strongest rule, a list's entry.
+
+    ``fallback``: points that only count where nothing else decides.
+    """
 
     points: dict[NameType, float] = field(default_factory=dict)
+    fallback: dict[NameType, float] = field(default_factory=dict)
     rule: str = ""
     strongest: float = 0.0
     entry: Entry | None = None
@@ -51,10 +55,12 @@ class Board:
         share: float = 1.0,
         entry: Entry | None = None,
         rule: str = "",
+        fallback: bool = False,
     ) -> None:
         """Note evidence for atoms first..last (exclusive), ``cut`` characters of the last left out.
 
-        Atoms of numbers and dates are never part of a name; the same evidence counts a few times only.
+        ``fallback``: it only counts where nothing else decides. Atoms of numbers and dates are never part
+        of a name; the same evidence counts a few times only.
         """
         atoms = self.atoms
         if first >= last or any(atoms.taken[first:last]):
@@ -67,9 +73,10 @@ class Board:
             return
         spelling = self.spellings.setdefault(key, Spelling())
         weight = self.rules.weights.get(evidence, 0.0) * share
-        spelling.points[kind] = spelling.points.get(kind, 0.0) + weight
+        points = spelling.fallback if fallback else spelling.points
+        points[kind] = points.get(kind, 0.0) + weight
         spelling.entry = spelling.entry or entry
-        if weight > spelling.strongest:
+        if not fallback and weight > spelling.strongest:
             spelling.rule, spelling.strongest = rule or f"names.{evidence}", weight
 
 

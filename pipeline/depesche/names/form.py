@@ -42,17 +42,12 @@ def _office(board: Board, index: int, word: str) -> None:
     if head is None or not word[:1].isupper() or lower.startswith(head):
         return
     last = index + 1
-    if last < len(atoms) and atoms.glue[last] == " " and _is_place(atoms, rules, last):
+    if last < len(atoms) and atoms.glue[last] == " " and rules.is_place(atoms.words[last]):
         last += 1
     cut = 0
     if last == index + 1 and not lower.endswith(head):
         cut = len(lower) - lower.rindex(head) - len(head)
     board.add(index, last, "organization", "office", cut=cut)
-
-
-def _is_place(atoms: Atoms, rules: NameRules, index: int) -> bool:
-    entries = rules.table.entries(atoms.words[index])
-    return any(entry.type == "location" for entry in entries)
 
 
 def _legal_name(board: Board, index: int) -> None:
@@ -66,6 +61,8 @@ def _legal_name(board: Board, index: int) -> None:
     ):
         if atoms.tags[first - 1] in {"ART", "APPR", "APPRART"} or words[first - 1] in rules.never:
             break
+        if first < index and _only_describes(atoms, rules, first - 1):
+            break
         first -= 1
     last = index + 1
     while last < len(atoms) and (words[last] in rules.legal_forms or words[last] in {"&", "Co"}):
@@ -73,6 +70,15 @@ def _legal_name(board: Board, index: int) -> None:
     if first < index:
         board.add(first, last, "company", "legal_form")
         board.add(first, index, "company", "without_legal_form")
+
+
+def _only_describes(atoms: Atoms, rules: NameRules, index: int) -> bool:
+    """Whether a word before a name tells what or where it is: "Autozulieferer", "Kölner", "Norwegens"."""
+    word = atoms.words[index]
+    noun = rules.company_heads.has(word) and rules.german.derives(word)
+    adjective = word.endswith("er") and (atoms.tags[index] == "ADJA" or rules.is_place(word[:-2]))
+    place = word.endswith("s") and rules.is_place(word[:-1])
+    return (noun or adjective or place) and atoms.glue[index + 1] == " "
 
 
 def _in_brackets(board: Board, index: int) -> None:

@@ -37,6 +37,12 @@ Evidence = Literal[
     "organization_apposition",
     "office",
     "ticker",
+    "unknown",
+    "unknown_bare",
+    "unknown_place",
+    "organization_phrase",
+    "company_tail",
+    "dateline",
 ]
 """The kinds of evidence; :mod:`depesche.names.evidence` says where each is looked for."""
 
@@ -45,13 +51,15 @@ class ListFile(Schema):
     """A CSV file of names beside the pack: name, aliases (parted by "|"), kind, qid, flags.
 
     ``type``: of all names in it, unless the column kind names a type itself. ``weak``: single words of
-    this list are ambiguous. ``medium``: its companies are publishers. Flags: c clear, a ambiguous, x an
+    this list are ambiguous. ``sure``: ordinary words in it are names too ("Bundesregierung"). ``medium``:
+    its companies are publishers. Flags: c clear, a ambiguous, x an
     everyday word.
     """
 
     file: str
     type: NameType
     weak: bool = False
+    sure: bool = False
     medium: bool = False
 
 
@@ -61,6 +69,10 @@ class NamePack(Pack):
     kind: Literal["names"]
     lists: tuple[ListFile, ...] = ()
     ordinary_words: str | None = None
+    nouns: str | None = None
+    german_endings: tuple[str, ...] = ()
+    compound_links: tuple[str, ...] = ()
+    loan_words: tuple[str, ...] = ()
     first_names: str | None = None
     surnames: str | None = None
     threshold: float | None = None
@@ -76,6 +88,18 @@ class NamePack(Pack):
     cues: tuple[str, ...] = ()
     organization_heads: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    placed_organizations: tuple[str, ...] = ()
+    organizations_of: tuple[str, ...] = ()
+    organization_adjectives: tuple[str, ...] = ()
+    national_tails: tuple[str, ...] = ()
+    hyphen_tails: tuple[str, ...] = ()
+    daughter_words: tuple[str, ...] = ()
+    opening_endings: tuple[str, ...] = ()
+    platform_prepositions: tuple[str, ...] = ()
+    agent_prepositions: tuple[str, ...] = ()
+    naming_words: tuple[str, ...] = ()
+    person_verbs: tuple[str, ...] = ()
+    origin_words: tuple[str, ...] = ()
     organization_parts: tuple[str, ...] = ()
     product_heads: tuple[str, ...] = ()
     never: tuple[str, ...] = ()

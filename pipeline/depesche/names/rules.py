@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from depesche.names.atoms import words_of
+from depesche.names.german import GermanWords, german_words
 from depesche.names.pack import ListFile, NamePack
 from depesche.names.table import Clarity, Entry, NameTable, build_table
 from depesche.names.user_list import read_user_names
@@ -52,6 +53,7 @@ class NameRules:
     weights: Mapping[str, float]
     threshold: float
     ordinary: frozenset[str]
+    german: GermanWords
     first_names: frozenset[str]
     surnames: frozenset[str]
     never: frozenset[str]
@@ -62,6 +64,18 @@ class NameRules:
     product_heads: Heads
     organization_heads: Heads
     offices: tuple[str, ...]
+    placed_organizations: frozenset[str]
+    organizations_of: frozenset[str]
+    organization_adjectives: frozenset[str]
+    national_tails: tuple[str, ...]
+    hyphen_tails: tuple[str, ...]
+    daughter_words: frozenset[str]
+    opening_endings: tuple[str, ...]
+    platform_prepositions: frozenset[str]
+    agent_prepositions: frozenset[str]
+    naming_words: frozenset[str]
+    person_verbs: frozenset[str]
+    origin_words: frozenset[str]
     abstract: Heads
     compound_tails: frozenset[str]
     place_prepositions: frozenset[str]
@@ -73,6 +87,10 @@ class NameRules:
     particles: frozenset[str]
     agencies: frozenset[str]
     abbreviations: frozenset[str]
+
+    def is_place(self, word: str) -> bool:
+        """Whether a list has a place of this name."""
+        return any(entry.type == "location" for entry in self.table.entries(word))
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word is never a name by itself: an ordinary German word or a stop word."""
@@ -122,6 +140,12 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         weights=weights,
         threshold=next(pack.threshold for pack in reversed(packs) if pack.threshold is not None),
         ordinary=ordinary,
+        german=german_words(
+            ordinary | words_in("loan_words"),
+            _column_of(packs, folders, "nouns"),
+            words_in("german_endings"),
+            words_in("compound_links"),
+        ),
         first_names=first_names,
         surnames=surnames,
         never=words_in("never"),
@@ -133,6 +157,22 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         organization_heads=heads_in("organization_heads"),
         offices=tuple(sorted(words_in("offices"), key=len, reverse=True)),
         abstract=heads_in("abstract_endings"),
+        placed_organizations=words_in("placed_organizations"),
+        organizations_of=words_in("organizations_of"),
+        organization_adjectives=frozenset(
+            stem + ending
+            for stem in words_in("organization_adjectives")
+            for ending in words_in("adjective_inflections")
+        ),
+        national_tails=tuple(sorted(words_in("national_tails"))),
+        hyphen_tails=tuple(sorted(words_in("hyphen_tails"))),
+        daughter_words=words_in("daughter_words"),
+        opening_endings=tuple(sorted(words_in("opening_endings"))),
+        platform_prepositions=words_in("platform_prepositions"),
+        agent_prepositions=words_in("agent_prepositions"),
+        naming_words=words_in("naming_words"),
+        person_verbs=words_in("person_verbs"),
+        origin_words=words_in("origin_words"),
         compound_tails=words_in("compound_tails"),
         place_prepositions=words_in("place_prepositions"),
         coordinators=words_in("coordinators"),
@@ -182,7 +222,7 @@ def _entries(
         for spelling in (name, *value(row, "aliases").split("|")):
             words = words_of(spelling, abbreviations) if spelling else None
             if words:
-                clarity = _clarity(words, flags, name_type, ordinary, personal)
+                clarity = _clarity(words, flags, name_type, frozenset() if file.sure else ordinary, personal)
                 if file.weak and clarity is Clarity.CLEAR and len(words) == 1:
                     clarity = Clarity.AMBIGUOUS
                 wikidata = value(row, "qid") or None

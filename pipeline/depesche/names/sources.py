@@ -11,6 +11,9 @@ from depesche.names.rules import NameRules
 from depesche.names.table import Clarity, Match
 from depesche.readings import NameType
 
+_OPENING = frozenset('„“"»«‚')
+_CLOSING = frozenset('“”"«»‘')
+_SIGNS = frozenset("&+")
 _SEVERAL_WORDS = 1.6
 """A listed name of several words is surer than one word ("Axel Springer" the company)."""
 _MODEL_TYPES: dict[str, NameType] = {
@@ -46,14 +49,34 @@ def _add_entries(board: Board, match: Match) -> None:
         share = (1 if single else _SEVERAL_WORDS) / len(match.entries)
         everyday_start = single and atoms.starts[first] and board.rules.is_ordinary(atoms.words[first])
         unclear = single and entry.clarity is not Clarity.CLEAR
+        if _is_adjective(board, match.last):
+            continue
         if unclear and everyday_start:
             share *= 0.3
         at = {"cut": match.cut, "entry": entry, "rule": "names.list"}
         board.add(first, match.last, entry.type, _BY_CLARITY[entry.clarity], share=share, **at)  # type: ignore[arg-type]
+        if entry.kind == "medium" and _is_quoted(atoms, first, match.last):
+            board.add(first, match.last, entry.type, "quoted_apposition", **at)  # type: ignore[arg-type]
         if unclear and atoms.labels[first] and entry.type != "person":
             board.add(first, match.last, entry.type, "model_agrees", share=share, **at)  # type: ignore[arg-type]
         if unclear and atoms.tags[first] == "NE":
             board.add(first, match.last, entry.type, "tagged_as_name", share=share, **at)  # type: ignore[arg-type]
+
+
+def _is_adjective(board: Board, last: int) -> bool:
+    """Whether a listed name is the adjective of a place here: "der *Basler* Pharmakonzern"."""
+    atoms, german = board.atoms, board.rules.german
+    if not atoms.words[last - 1].endswith("er") or last >= len(atoms) or atoms.glue[last] != " ":
+        return False
+    return (
+        atoms.tags[last - 1] == "ADJA" and is_capital(atoms.words[last]) and german.knows(atoms.words[last])
+    )
+
+
+def _is_quoted(atoms: Atoms, first: int, last: int) -> bool:
+    """Whether quotation marks stand around a name and nothing else."""
+    words = atoms.words
+    return bool(first) and last < len(words) and words[first - 1] in _OPENING and words[last] in _CLOSING
 
 
 def from_model(board: Board) -> None:
@@ -65,7 +88,9 @@ def from_model(board: Board) -> None:
         if kind is None or first >= last:
             continue
         if last - first == 1 and rules.is_ordinary(atoms.words[first]):
-            continue
+            surname = atoms.tags[first] == "NE" and atoms.words[first] in rules.surnames
+            if kind != "person" or not surname:
+                continue
         text = atoms.text[atoms.begins[first] : atoms.ends[last - 1]]
         if kind in {"company", "location"} and any(p in text.lower() for p in rules.organization_parts):
             kind = "organization"
@@ -111,7 +136,8 @@ def _trimmed(atoms: Atoms, rules: NameRules, first: int, last: int) -> tuple[int
     words = atoms.words
 
     def no_begin(word: str) -> bool:
-        return not is_capital(word) or word in rules.never or rules.person_heads.has(word)
+        is_noun = rules.company_heads.has(word) and rules.german.derives(word)
+        return not is_capital(word) or word in rules.never or rules.person_heads.has(word) or is_noun
 
     def no_end(word: str) -> bool:
         return word in rules.never or not (is_capital(word) or word in rules.legal_forms)
@@ -120,13 +146,26 @@ def _trimmed(atoms: Atoms, rules: NameRules, first: int, last: int) -> tuple[int
         first += 1
     while last > first and no_end(words[last - 1]):
         last -= 1
+    if last - first > 1 and _is_described(atoms, rules, last - 1):
+        return first, first
     for index in range(first + 1, last):
         joined = atoms.glue[index] == "-"
         if joined and (words[index].lower() in rules.compound_tails or rules.is_ordinary(words[index])):
             return first, index
-        if atoms.glue[index] == " " and _is_plain_noun(atoms, rules, index):
-            return first, index
+        after_sign = words[index - 1] in _SIGNS
+        if atoms.glue[index] == " " and not after_sign and _is_plain_noun(atoms, rules, index):
+            last = index
+            break
+    while last > first and no_end(words[last - 1]):
+        last -= 1
     return first, last
+
+
+def _is_described(atoms: Atoms, rules: NameRules, index: int) -> bool:
+    """Whether an atom is a plain noun behind the adjective of a place: "New Yorker Börse"."""
+    noun = atoms.words[index]
+    of_place = atoms.words[index - 1].endswith("er") and atoms.glue[index] == " "
+    return of_place and rules.company_heads.has(noun) and rules.german.knows(noun)
 
 
 def _is_plain_noun(atoms: Atoms, rules: NameRules, index: int) -> bool:

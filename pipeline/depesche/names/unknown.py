@@ -1,0 +1,99 @@
+"""Evidence of being unknown: a capitalised word that is neither German nor a known name is likely a name,
+in business news of a company: "die Gespräche mit *Arkhouse*", "der Kauf von *TRW*"."""
+
+from __future__ import annotations
+
+from depesche.names.evidence import Board, is_capital, run_from
+
+_DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "ADJA", "CARD"})
+_NAME_TAGS = frozenset({"NE", "NN", "FM", "XY", "ADJA", ""})
+_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
+_NATIONAL = ("sche", "schen", "scher", "sches")
+_DOUBTED = frozenset({"PER", "LOC"})
+"""What the model calls a single unknown word without being sure of it."""
+_MARKUP = frozenset("@#/_.=")
+"""Before parts of addresses and of names in social media."""
+_FEWEST_LETTERS = 2
+
+
+def from_unknown(board: Board, index: int) -> int:
+    """Note an unknown name that begins at an atom; gives the atom behind what was looked at."""
+    atoms, rules = board.atoms, board.rules
+    if not _is_unknown(board, index) or (index and atoms.glue[index] == "-"):
+        return index + 1
+    last = run_from(board, index)
+    if last == index or not all(_is_unknown(board, at) for at in range(index, last)):
+        return max(last, index + 1)
+    labels = {atoms.labels[at] for at in range(index, last)}
+    guessed = labels - {""}
+    if guessed and (not guessed <= _DOUBTED or last > index + 1):
+        return last
+    if guessed and not _may_be_company(board, (index, last), guessed):
+        return last
+    before = atoms.words[index - 1].lower() if index else ""
+    cut = _genitive(board, last - 1)
+    bare = _is_bare(board, index, last)
+    if bare and before in rules.place_prepositions and not atoms.words[index].isupper():
+        board.add(index, last, "location", "unknown_place", cut=cut, fallback=True)
+        return last
+    board.add(index, last, "company", "unknown", cut=cut, fallback=True)
+    if bare:
+        board.add(index, last, "company", "unknown_bare", cut=cut, fallback=True)
+    if any(atoms.tags[at] == "NE" for at in range(index, last)):
+        board.add(index, last, "company", "tagged_as_name", cut=cut, fallback=True)
+    return last
+
+
+def _may_be_company(board: Board, at: tuple[int, int], guessed: set[str]) -> bool:
+    """Whether what stands beside a word that the model takes for a place or person fits a company."""
+    atoms, rules = board.atoms, board.rules
+    index, last = at
+    after = atoms.words[last].lower() if last < len(atoms) else ""
+    if guessed == {"PER"} and atoms.starts[index]:
+        return last < len(atoms) and atoms.tags[last] in _FINITE and after not in rules.person_verbs
+    if not index:
+        return False
+    before = atoms.words[index - 1].lower()
+    if before == "bei" and guessed == {"LOC"}:
+        return index > 1 and not is_capital(atoms.words[index - 2])
+    described = guessed == {"PER"} and atoms.tags[index - 1] in _DETERMINERS
+    listed = guessed == {"PER"} and (before in rules.coordinators or before == ",")
+    return before in rules.agent_prepositions or before in rules.naming_words or described or listed
+
+
+def _is_bare(board: Board, index: int, last: int) -> bool:
+    """Whether a name stands where a German noun would have an article; one of a country is none."""
+    atoms = board.atoms
+    if atoms.starts[index]:
+        opening = atoms.words[index].lower().endswith(board.rules.opening_endings)
+        return not opening and last < len(atoms) and atoms.tags[last] in _FINITE
+    national = atoms.tags[index - 1] == "ADJA" and atoms.words[index - 1].endswith(_NATIONAL)
+    return national or atoms.tags[index - 1] not in _DETERMINERS
+
+
+def _is_unknown(board: Board, index: int) -> bool:
+    """Whether no list of words or names has the atom, and it is written as a name may be."""
+    atoms, rules = board.atoms, board.rules
+    word = atoms.words[index]
+    if atoms.text[atoms.begins[index] - 1 : atoms.begins[index]] in _MARKUP or atoms.words[index - 1] == "#":
+        return False
+    if atoms.taken[index] or len(word) < _FEWEST_LETTERS or not is_capital(word) or word in rules.never:
+        return False
+    if atoms.tags[index] not in _NAME_TAGS or word.isdigit():
+        return False
+    forms = {word, word.removesuffix("s")}
+    return not (
+        forms & rules.first_names
+        or forms & rules.surnames
+        or any(map(rules.table.entries, forms))
+        or word in rules.legal_forms
+        or rules.person_heads.has(word)
+        or rules.is_ordinary(word)
+        or rules.german.knows(word)
+    )
+
+
+def _genitive(board: Board, index: int) -> int:
+    """1 where the word stands elsewhere in the article without its -s."""
+    word = board.atoms.words[index]
+    return 1 if word.endswith("s") and word[:-1] in board.atoms.words else 0
