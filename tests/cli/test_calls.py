@@ -85,7 +85,11 @@ def test_extract_tells_what_the_reader_of_the_record_should_know(cli: Cli, put: 
         (["extract"], 2, "Missing argument"),
         (["batch", "a.txt"], 2, "--out"),
         (["batch", "a.txt", "--out", "a.txt"], 2, "a.txt is an input too"),
-        (["batch", "a.txt", "--out", "x.jsonl", "--errors", "x.jsonl"], 2, "is the same file as --out"),
+        (
+            ["batch", "a.txt", "--out", "x.jsonl", "--errors", "x.jsonl"],
+            2,
+            "x.jsonl is the file of --out too",
+        ),
         (["batch", "a.txt", "--out", "x.docx"], 2, "its ending does not say what to write"),
         (["batch", "a.txt", "--out", "fehlt/x.jsonl"], 2, "fehlt/x.jsonl: cannot be written: no such file"),
         (["rules", "list", "--rules", "fehlt"], 2, "fehlt: no such directory"),

@@ -22,6 +22,11 @@ SEEDS = {
     "für 14,3 Milliarden Dollar, teilte der Konzern am Dienstag mit.</p></article></body></html>",
     "json": '[{"text": "Meta kauft.", "date": "2025-07-01", "publisher": {"name": "x"}}, {"body": ["a"]}]',
     "jsonl": '{"text": "Meta kauft. \\ud83d", "id": 7}\n{"text": "<p>Zwei.</p>", "date": 1751371200}\n',
+    "warc": "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://example.org/a\r\n"
+    "Content-Type: text/html\r\nContent-Length: 196\r\n\r\n"
+    "<html><head><title>T</title></head><body><article><p>Meta kauft Scale AI für 14,3 Milliarden Dollar. "
+    "Das teilte der Konzern am Dienstag in Berlin mit, wie zuvor erwartet.</p></article></body></html>\r\n"
+    "\r\n",
 }
 
 INSERTS = st.sampled_from(

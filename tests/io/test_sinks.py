@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from depesche.errors import OutputError
 from depesche.io.compression import SUFFIXES
-from depesche.io.failures import FailureLog
+from depesche.io.listing import Listing
 from depesche.io.sinks import open_sink
 from depesche.io.sinks.folder import file_name
 from depesche.io.source import InputFailure, InputFile
@@ -108,7 +108,7 @@ def test_full_disk(tmp_path: Path) -> None:
 
 def test_failures_as_json_lines(tmp_path: Path) -> None:
     out = tmp_path / "failed.jsonl"
-    with FailureLog(str(out)) as log:
+    with Listing(str(out)) as log:
         log.write(InputFailure("a.jsonl", "nicht gut", 17, "a.jsonl:17"))
     assert json.loads(out.read_text(encoding="utf-8")) == {
         "path": "a.jsonl",

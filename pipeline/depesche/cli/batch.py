@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from depesche.cli.batch_keeper import Keeper
-from depesche.cli.batch_report import BatchReport
-from depesche.cli.console import EXIT_FAILED, print_warning
+from depesche.cli.batch_events import event
+from depesche.cli.console import EXIT_FAILED, EXIT_UNUSABLE
 from depesche.cli.options import (
     InputFormatOption,
     MaxCharsOption,
@@ -18,13 +16,15 @@ from depesche.cli.options import (
     NamesOption,
     NoTextOption,
     PublishedOption,
+    RepairOption,
     RulesOption,
     known_format,
     published_date,
 )
-from depesche.io import Limits, read_inputs
-from depesche.io.failures import FailureLog
-from depesche.io.sinks import STDOUT, open_sink
+from depesche.errors import DepescheError
+from depesche.io import Limits
+from depesche.io.preparing import Preparation
+from depesche.io.sinks import STDOUT
 from depesche.io.source import DEFAULT_MAX_CHARS
 
 OUTPUTS = (
@@ -70,7 +70,22 @@ def batch(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an interrupted call with the same options was.")
     ] = False,
+    dedupe: Annotated[
+        bool,
+        typer.Option("--dedupe", help="Leave out copies of earlier articles, also nearly identical ones."),
+    ] = False,
+    duplicates: Annotated[
+        str | None,
+        typer.Option(
+            "--duplicates", metavar="FILE", help="With --dedupe: list each copy and its original here."
+        ),
+    ] = None,
+    repair: RepairOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    log_json: Annotated[
+        bool,
+        typer.Option("--log-json", help="Tell of progress and failures in JSON lines on standard error."),
+    ] = False,
     input_format: InputFormatOption = None,
     max_chars: MaxCharsOption = DEFAULT_MAX_CHARS,
 ) -> None:
@@ -79,53 +94,46 @@ def batch(
     A bad article never stops the others: it is listed at the end with the reason. --published is for
     articles that bring no date. The output takes its name when it is whole.
     """
-    _refuse_clash(inputs, out, errors)
-    default_date = published_date(published)
-    written = [Path(name) for name in (out, errors) if name and name != STDOUT]
-    limits = Limits(max_chars=max_chars)
-    items = read_inputs(inputs, limits=limits, input_format=known_format(input_format), exclude=written)
-    from depesche.cli.batch_run import run_batch  # noqa: PLC0415 - imports spaCy
-    from depesche.engines import ExtractorSpec  # noqa: PLC0415 - imports spaCy
+    _refuse_clash(inputs, out=out, errors=errors, duplicates=duplicates)
+    if duplicates and not dedupe:
+        raise typer.BadParameter("lists what --dedupe leaves out; add that", param_hint="--duplicates")
+    from depesche.cli.batch_call import BatchCall, Talk  # noqa: PLC0415 - imports spaCy
+    from depesche.cli.batch_run import run_batch  # noqa: PLC0415 - as above
+    from depesche.engines import ExtractorSpec  # noqa: PLC0415 - as above
 
-    spec = ExtractorSpec(model, tuple(rules or ()), names, with_text=not no_text)
-    settings = {"spec": asdict(spec), "published": default_date, "limits": asdict(limits), "errors": errors}
-    watched = [*inputs, str(names)] if names else inputs
-    keeper = Keeper(watched, out, exclude=written, settings=settings, resume=resume)
-    start = keeper.start
-    before = (start.records, start.failures) if start else (0, 0)
-    report = BatchReport(quiet=quiet, before=before)
+    call = BatchCall(
+        inputs=inputs,
+        out=out,
+        errors=errors,
+        dedupe=dedupe,
+        duplicates=duplicates,
+        spec=ExtractorSpec(model, tuple(rules or ()), names, with_text=not no_text),
+        preparation=Preparation(published_date(published), repair),
+        limits=Limits(max_chars=max_chars),
+        input_format=known_format(input_format),
+        workers=workers,
+        timeout=timeout,
+        resume=resume,
+        talk=Talk.QUIET if quiet else Talk.EVENTS if log_json else Talk.SCREEN,
+    )
     try:
-        with (
-            FailureLog(errors, start.errors_bytes if start else None) as log,
-            open_sink(out, start.out_bytes if start else None) as sink,
-            report,
-        ):
-            run_batch(
-                items,
-                spec,
-                sink=sink,
-                log=log,
-                report=report,
-                keeper=keeper,
-                default_date=default_date,
-                workers=workers,
-                timeout=timeout,
-            )
-    except KeyboardInterrupt:
-        how = "; the same call with --resume goes on" if keeper.resumable else ""
-        print_warning(f"interrupted after {report.done} records{how}")
-        raise
-    keeper.finish()
-    report.finish(out)
-    if report.failed:
+        counts = run_batch(call)
+    except DepescheError as error:
+        if not log_json:
+            raise
+        event("error", message=str(error), error_type=type(error).__name__)
+        raise typer.Exit(EXIT_UNUSABLE) from error
+    if counts.failures:
         raise typer.Exit(EXIT_FAILED)
 
 
-def _refuse_clash(inputs: list[str], out: str, errors: str | None) -> None:
-    """Writing over an input would destroy it, whatever comes out."""
-    written = [name for name in (out, errors) if name and name != STDOUT]
-    for name in written:
-        if any(Path(name).resolve() == Path(given).resolve() for given in inputs if given != STDOUT):
-            raise typer.BadParameter(f"{name} is an input too; write to another file", param_hint="--out")
-    if len(written) == 2 and Path(written[0]).resolve() == Path(written[1]).resolve():
-        raise typer.BadParameter("is the same file as --out", param_hint="--errors")
+def _refuse_clash(inputs: list[str], **outputs: str | None) -> None:
+    """Writing over an input, or two outputs into one file, would destroy what is there."""
+    taken = {Path(given).resolve(): "an input" for given in inputs if given != STDOUT}
+    for option, name in outputs.items():
+        if name and name != STDOUT:
+            if other := taken.get(Path(name).resolve()):
+                raise typer.BadParameter(
+                    f"{name} is {other} too; write to another file", param_hint=f"--{option}"
+                )
+            taken[Path(name).resolve()] = f"the file of --{option}"

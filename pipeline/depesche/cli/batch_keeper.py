@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from depesche.cli.batch_report import Counts
 from depesche.errors import OutputError
-from depesche.io.failures import FailureLog
+from depesche.io.listing import Listing
 from depesche.io.progress import Checkpoint, ProgressFile, fingerprint
 from depesche.io.sinks import Sink, can_resume
 
@@ -57,6 +58,11 @@ class Keeper:
         """Whether a later call can go on where this one stops."""
         return self._file is not None
 
+    @property
+    def before(self) -> Counts:
+        """What the call that is resumed has done."""
+        return Counts(self.start.records, self.start.failures, self.start.copies) if self.start else Counts()
+
     def seen(self, record: bytes) -> None:
         """Look at the first record: after a resumption the same model and rules must have made it."""
         if self._file is None or (self._pipeline is not None and self.start is None):
@@ -70,7 +76,7 @@ class Keeper:
         self._pipeline = made_by
         self.start = None
 
-    def done(self, items: int, *, records: int, failures: int, sink: Sink, log: FailureLog) -> None:
+    def done(self, items: int, counts: Counts, *, sink: Sink, errors: Listing, copies: Listing) -> None:
         """Write a checkpoint when it is time for one."""
         if self._file is None or items % _EVERY:
             return
@@ -78,10 +84,12 @@ class Keeper:
             Checkpoint(
                 fingerprint=self._digest(),
                 items=items,
-                records=records,
-                failures=failures,
+                records=counts.records,
+                failures=counts.failures,
+                copies=counts.copies,
                 out_bytes=sink.checkpoint(),
-                errors_bytes=log.checkpoint(),
+                errors_bytes=errors.checkpoint(),
+                duplicates_bytes=copies.checkpoint(),
                 pipeline=self._pipeline,
             )
         )

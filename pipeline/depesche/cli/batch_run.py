@@ -1,49 +1,69 @@
-"""Sends the articles of a batch through an engine and its outcomes where they belong."""
+"""Sends the articles of a batch through an engine of this machine and its outcomes where they belong."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
 from itertools import chain, islice
 
+from depesche.cli.batch_call import BatchCall
 from depesche.cli.batch_keeper import Keeper
-from depesche.cli.batch_report import BatchReport
-from depesche.engines import EncodedRecord, ExtractorSpec, run_inline, run_processes
+from depesche.cli.batch_report import Counts, Report
+from depesche.engines import EncodedRecord, run_inline, run_processes
 from depesche.extractor import Failure
-from depesche.io import InputFailure, SkippedFile
-from depesche.io.failures import FailureLog
-from depesche.io.sinks import Sink
+from depesche.io import Copy, InputFailure, SkippedFile, read_inputs
+from depesche.io.listing import Listing
+from depesche.io.sinks import Sink, open_sink
+from depesche.io.stream import Meter
 from depesche.records import Article
 
-Item = Article | InputFailure | SkippedFile
-Outcome = EncodedRecord | Failure | InputFailure | SkippedFile
+Item = Article | Copy | InputFailure | SkippedFile
+Outcome = EncodedRecord | Failure | Copy | InputFailure | SkippedFile
 
 _FEW = 40
 """Batches of fewer items are done before worker processes would have started."""
 
 
-def run_batch(
-    items: Iterator[Item],
-    spec: ExtractorSpec,
-    *,
-    sink: Sink,
-    log: FailureLog,
-    report: BatchReport,
-    keeper: Keeper,
-    default_date: date | datetime | None,
-    workers: int | None,
-    timeout: float | None,
-) -> None:
-    """Extract everything; ``workers`` None: as many as there are processor cores, if it is worth it.
+def run_batch(call: BatchCall) -> Counts:
+    """Do the whole call and say what became of the articles.
 
     Raises ModelError, RuleError or OutputError; whatever is wrong with an article is a failure instead.
     """
+    keeper = Keeper(call.watched, call.out, exclude=call.written, settings=call.settings, resume=call.resume)
+    start = keeper.start
+    meter = Meter()
+    report = call.report(keeper.before, meter)
+    try:
+        with (
+            report,
+            Listing(call.errors, start.errors_bytes if start else None) as errors,
+            Listing(call.duplicates, start.duplicates_bytes if start else None) as copies,
+            open_sink(call.out, start.out_bytes if start else None) as sink,
+        ):
+            _run(call, _items(call, meter), keeper, report, sink=sink, errors=errors, copies=copies)
+    except KeyboardInterrupt:
+        report.interrupted(resumable=keeper.resumable)
+        raise
+    keeper.finish()
+    report.finish(call.out)
+    return report.counts
+
+
+def _run(
+    call: BatchCall,
+    items: Iterator[Item],
+    keeper: Keeper,
+    report: Report,
+    *,
+    sink: Sink,
+    errors: Listing,
+    copies: Listing,
+) -> None:
     done = keeper.start.items if keeper.start else 0
     for skipped in islice(items, done):
         if isinstance(skipped, SkippedFile):
             report.skip(skipped)
-    for outcome in _outcomes(_dated(items, default_date), spec, workers, timeout):
+    for outcome in _outcomes(items, call):
         match outcome:
             case EncodedRecord():
                 keeper.seen(outcome.json)
@@ -51,27 +71,45 @@ def run_batch(
                 report.success()
             case SkippedFile():
                 report.skip(outcome)
+            case Copy():
+                copies.write(outcome)
+                report.copy(outcome)
             case InputFailure():
-                log.write(outcome)
+                errors.write(outcome)
                 report.failure(outcome)
             case Failure():
-                failure = _as_input_failure(outcome)
-                log.write(failure)
+                failure = as_input_failure(outcome)
+                errors.write(failure)
                 report.failure(failure)
         done += 1
-        keeper.done(done, records=report.done, failures=report.failed, sink=sink, log=log)
+        keeper.done(done, report.counts, sink=sink, errors=errors, copies=copies)
 
 
-def _outcomes(
-    items: Iterator[Item], spec: ExtractorSpec, workers: int | None, timeout: float | None
-) -> Iterator[Outcome]:
+def _items(call: BatchCall, meter: Meter) -> Iterator[Item]:
+    items = read_inputs(
+        call.inputs,
+        limits=call.limits,
+        input_format=call.input_format,
+        exclude=call.written,
+        meter=meter,
+    )
+    prepared = call.preparation.apply(items)
+    if not call.dedupe:
+        return prepared
+    from depesche.io.copies import without_copies  # noqa: PLC0415 - imports numpy, rarely needed
+
+    return without_copies(prepared)
+
+
+def _outcomes(items: Iterator[Item], call: BatchCall) -> Iterator[Outcome]:
+    workers = call.workers
     if workers is None:
         first = list(islice(items, _FEW))
         workers = _cores() if len(first) == _FEW else 1
         items = chain(first, items)
-    if workers == 1 and timeout is None:
-        return run_inline(items, spec)
-    return run_processes(items, spec, workers=workers, timeout=timeout)
+    if workers == 1 and call.timeout is None:
+        return run_inline(items, call.spec)
+    return run_processes(items, call.spec, workers=workers, timeout=call.timeout)
 
 
 def _cores() -> int:
@@ -81,16 +119,7 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _dated(items: Iterable[Item], default: date | datetime | None) -> Iterator[Item]:
-    """Give articles without a date of publication the default one."""
-    for item in items:
-        if isinstance(item, Article) and item.published is None and default is not None:
-            yield item.model_copy(update={"published": default})
-        else:
-            yield item
-
-
-def _as_input_failure(failure: Failure) -> InputFailure:
+def as_input_failure(failure: Failure) -> InputFailure:
     """An article that could be read and not extracted is listed as the others are."""
     return InputFailure(
         failure.path or failure.article_id,

@@ -15,12 +15,14 @@ from depesche.cli.options import (
     NamesOption,
     NoTextOption,
     PublishedOption,
+    RepairOption,
     RulesOption,
     known_format,
     published_date,
 )
 from depesche.errors import InputError
 from depesche.io import Limits, read_inputs
+from depesche.io.mojibake import mender, repaired
 from depesche.io.source import DEFAULT_MAX_CHARS
 from depesche.records import Article
 
@@ -45,12 +47,15 @@ def extract(
     names: NamesOption = None,
     pretty: Annotated[bool, typer.Option("--pretty", "-p", help="Indent the JSON for people.")] = False,
     no_text: NoTextOption = False,
+    repair: RepairOption = False,
     input_format: InputFormatOption = None,
     max_chars: MaxCharsOption = DEFAULT_MAX_CHARS,
 ) -> None:
     """Extract one article and print its record as JSON."""
     date = published_date(published)
     article = single_article(file, known_format(input_format), Limits(max_chars=max_chars))
+    if repair:
+        article = repaired(article, mender())
     record = load_extractor(model, rules, names).extract(article, published=date)
     for warning in record.warnings:
         print_warning(f"{article.path}: {warning.message}")

@@ -38,6 +38,10 @@ PublishedOption = Annotated[
     ),
 ]
 NoTextOption = Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of the record.")]
+RepairOption = Annotated[
+    bool,
+    typer.Option("--repair", help="Mend letters that were decoded twice ('fÃ¼r'); needs depesche[repair]."),
+]
 InputFormatOption = Annotated[
     str | None,
     typer.Option(

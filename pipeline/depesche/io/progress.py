@@ -25,8 +25,10 @@ class Checkpoint:
     items: int
     records: int
     failures: int
+    copies: int
     out_bytes: int
     errors_bytes: int
+    duplicates_bytes: int
     pipeline: str | None
 
 

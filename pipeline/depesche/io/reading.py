@@ -12,7 +12,7 @@ from depesche.io.archives import ARCHIVES, faults_reported
 from depesche.io.finding import find_files, unread
 from depesche.io.readers import FORMATS, format_of, known_suffixes, sniff
 from depesche.io.source import InputFailure, InputFile, Limits, SkippedFile, readable_path
-from depesche.io.stream import head, open_stream, unpacked
+from depesche.io.stream import Meter, head, open_stream, unpacked
 from depesche.records import Article
 
 DEFAULT_LIMITS = Limits()
@@ -24,21 +24,25 @@ def read_inputs(
     limits: Limits = DEFAULT_LIMITS,
     input_format: str | None = None,
     exclude: Collection[Path] = (),
+    meter: Meter | None = None,
 ) -> Iterator[Article | InputFailure | SkippedFile]:
-    """Read files, folders and ``-`` one after the other; holds one article at a time, never raises."""
+    """Read files, folders and ``-`` one after the other; holds one article at a time, never raises.
+
+    ``meter`` is told how far reading has come.
+    """
     for found in find_files(inputs, exclude=exclude, input_format=input_format):
         if isinstance(found, InputFile):
-            yield from read_file(found, limits)
+            yield from read_file(found, limits, meter)
         else:
             yield found
 
 
 def read_file(
-    file: InputFile, limits: Limits = DEFAULT_LIMITS
+    file: InputFile, limits: Limits = DEFAULT_LIMITS, meter: Meter | None = None
 ) -> Iterator[Article | InputFailure | SkippedFile]:
     """Read one file; what went well before a fault in the middle of it is kept."""
     try:
-        with open_stream(file) as stream:
+        with open_stream(file, meter) as stream:
             if file.format in ARCHIVES:
                 yield from _read_archive(file, stream, limits)
             else:

@@ -56,6 +56,16 @@ class SkippedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that was left out: whose copy it is, and how much of both is common (1: the same words)."""
+
+    path: str | None
+    article_id: str
+    original_id: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
 class InputFile:
     """A file to read. ``path`` None is standard input; ``format`` None is found out by looking.
 

@@ -5,21 +5,47 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BufferedReader, FileIO, RawIOBase
-from typing import cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from depesche.errors import InputError
 from depesche.io.compression import Codec, codec_of
 from depesche.io.source import InputFile, os_reason
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 HEAD_BYTES = 64 * 1024
 """How far :func:`head` looks ahead."""
 
 
+@dataclass(slots=True)
+class Meter:
+    """Bytes read from files so far, packed as they are there."""
+
+    read: int = 0
+
+
+class _MeteredFile(FileIO):
+    """A file that tells a meter what is read of it."""
+
+    def __init__(self, path: Path, meter: Meter) -> None:
+        super().__init__(path)
+        self._meter = meter
+
+    def readinto(self, buffer: WriteableBuffer) -> int | None:
+        """Read into a buffer, as the buffered reader on top does whatever it is asked for."""
+        number = super().readinto(buffer)
+        self._meter.read += number or 0
+        return number
+
+
 @contextmanager
-def open_stream(file: InputFile) -> Iterator[BufferedReader]:
+def open_stream(file: InputFile, meter: Meter | None = None) -> Iterator[BufferedReader]:
     """Open a file or standard input for reading; raises InputError with the reason alone."""
-    raw = _standard_input() if file.path is None else _open(file)
+    raw = _standard_input() if file.path is None else _open(file.path, meter or Meter())
     try:
         with unpacked(raw) as stream:
             yield stream
@@ -59,10 +85,9 @@ def _standard_input() -> BufferedReader:
     return BufferedReader(cast("RawIOBase", raw), HEAD_BYTES)
 
 
-def _open(file: InputFile) -> BufferedReader:
-    assert file.path is not None
+def _open(path: Path, meter: Meter) -> BufferedReader:
     try:
-        return BufferedReader(FileIO(file.path), HEAD_BYTES)
+        return BufferedReader(_MeteredFile(path, meter), HEAD_BYTES)
     except OSError as error:
         raise InputError(os_reason(error)) from error
 

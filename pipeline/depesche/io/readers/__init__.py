@@ -8,11 +8,12 @@ from pathlib import PurePath
 
 from depesche.io.archives import SUFFIXES as ARCHIVE_SUFFIXES
 from depesche.io.compression import plain_name
-from depesche.io.readers import json_document, json_lines, markdown, plain, web_page
+from depesche.io.readers import json_document, json_lines, markdown, plain, web_archive, web_page
 from depesche.io.readers.protocol import Format
 
 FORMATS: Mapping[str, Format] = {
-    module.FORMAT.name: module.FORMAT for module in (plain, markdown, web_page, json_document, json_lines)
+    module.FORMAT.name: module.FORMAT
+    for module in (plain, markdown, web_page, json_document, json_lines, web_archive)
 }
 """Every format by its name."""
 

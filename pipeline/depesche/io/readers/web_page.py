@@ -33,18 +33,25 @@ def read(file: InputFile, stream: BufferedReader, limits: Limits) -> Iterator[Ar
         raise InputError(too_long(None, limits))
     if not data.strip():
         raise InputError("the file is empty")
+    yield page_article(data, file=file, fallback_id=file.id, limits=limits)
+
+
+def page_article(
+    data: bytes, *, file: InputFile, fallback_id: str, limits: Limits, url: str | None = None
+) -> Article:
+    """The article of a page; raises InputError for a page without one. ``url``: where the page was found."""
     decoded = _decode(data)
-    page = _extract(decoded.text)
+    page = _extract(decoded.text, url)
     if page is None or not page.text:
         raise InputError("no article was found in this web page; save its text as .txt")
     fields = {
         "text": page.text.replace("\n", "\n\n"),
         "title": page.title,
         "date": page.date,
-        "url": page.url,
+        "url": url or page.url,
         "source": page.sitename,
     }
-    yield article_from(fields, file=file, fallback_id=file.id, limits=limits, warnings=decoded.warnings)
+    return article_from(fields, file=file, fallback_id=fallback_id, limits=limits, warnings=decoded.warnings)
 
 
 def _decode(data: bytes) -> Decoded:
@@ -59,12 +66,12 @@ def _decode(data: bytes) -> Decoded:
     return decode(data)
 
 
-def _extract(html: str) -> Any:
+def _extract(html: str, url: str | None) -> Any:
     try:
         from trafilatura import bare_extraction  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         raise InputError("web pages need a library; pip install 'depesche[html]'") from error
-    return bare_extraction(html.replace("\x00", ""), with_metadata=True, include_comments=False)
+    return bare_extraction(html.replace("\x00", ""), url=url, with_metadata=True, include_comments=False)
 
 
 FORMAT = Format("html", (".html", ".htm", ".xhtml"), read)

@@ -1,4 +1,4 @@
-"""The list of what failed, as JSON lines: path, line, id, reason and kind of error."""
+"""The lists of what a batch left out, failed articles or copies, as JSON lines with the fields they have."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import asdict
 from types import TracebackType
 
 from depesche.io.sinks.target import Target
-from depesche.io.source import InputFailure
+from depesche.io.source import Copy, InputFailure
 
 
-class FailureLog:
-    """Writes failures to a file as they happen; without a file it writes nothing.
+class Listing:
+    """Writes entries to a file as they come; without a file it writes nothing.
 
     Like every output the file takes its name when the call is through.
     """
@@ -19,14 +19,14 @@ class FailureLog:
     def __init__(self, out: str | None, resume_at: int | None = None) -> None:
         self._target = Target(out, resume_at) if out else None
 
-    def __enter__(self) -> FailureLog:
+    def __enter__(self) -> Listing:
         """Begin the list."""
         return self
 
-    def write(self, failure: InputFailure) -> None:
-        """Add a failure; raises OutputError where that fails."""
+    def write(self, entry: InputFailure | Copy) -> None:
+        """Add an entry; raises OutputError where that fails."""
         if self._target:
-            self._target.write(json.dumps(asdict(failure), ensure_ascii=False).encode("utf-8") + b"\n")
+            self._target.write(json.dumps(asdict(entry), ensure_ascii=False).encode("utf-8") + b"\n")
 
     def checkpoint(self) -> int:
         """Make what was written safe and say where it ends."""
