@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from depesche.cli.deal_rows import money
 from depesche.records import Amount, Extraction, Modifier
+from depesche.wording import load_wording
 
 Cli = Callable[..., Any]
 
@@ -30,6 +30,13 @@ def test_for_the_eye(cli: Cli, records: str) -> None:
         *("Meta", "[kauft]", "zu", "investment", "completed", "investor", "Meta", "+", "zwei", "Fonds,"),
         *("company", "Scale", "AI", "14.3", "bn", "USD,", "49", "%"),
     ]
+
+
+def test_in_german(cli: Cli, records: str) -> None:
+    run = cli("deals", records, "--lang", "de")
+    assert "Beteiligung" in run.out
+    assert "14,3 Mrd. USD, 49 %" in " ".join(run.out.split())
+    assert cli("deals", records, "--csv", "--lang", "de").out == cli("deals", records, "--csv").out
 
 
 def test_for_a_spreadsheet(cli: Cli, records: str, deal_record: Extraction) -> None:
@@ -84,7 +91,7 @@ def test_sums(value: str | None, maximum: str | None, modifier: Modifier, expect
         currency="USD",
         modifier=modifier,
     )
-    assert money(amount) == expected
+    assert load_wording("en").money(amount) == expected
 
 
 def test_explain_shows_each_fact_with_its_rule_and_evidence(

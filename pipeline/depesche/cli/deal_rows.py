@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from depesche.records import Amount, Deal, Extraction, Modifier, Role
+from depesche.records import Amount, Deal, DealStatus, Extraction, Role
+from depesche.wording import Wording
 
 COLUMNS = (
     "article",
@@ -29,30 +30,20 @@ COLUMNS = (
 )
 """The columns of the CSV; several names in one cell stand apart by "; "."""
 
-MODIFIER_WORDS = {
-    Modifier.ABOUT: "about ",
-    Modifier.AT_LEAST: "at least ",
-    Modifier.AT_MOST: "up to ",
-    Modifier.MORE_THAN: "more than ",
-    Modifier.LESS_THAN: "less than ",
-}
-"""What stands before a number that is not meant exactly."""
-
-_SHORT = ((Decimal(10) ** 12, "tn"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m"))
-
 
 @dataclass(frozen=True, slots=True)
 class DealRow:
-    """One deal: ``who`` and ``figures`` for the eye, ``cells`` by column for a spreadsheet."""
+    """One deal: ``cells`` by column for a spreadsheet, words and figures in the language of the report."""
 
-    type: str
-    status: str
+    status: DealStatus
+    type_word: str
+    status_word: str
     who: str
     figures: str
     cells: Mapping[str, object]
 
 
-def deal_rows(record: Extraction) -> Iterator[DealRow]:
+def deal_rows(record: Extraction, wording: Wording) -> Iterator[DealRow]:
     """The deals of a record in its order."""
     names = entity_names(record)
     amounts = {amount.id: amount for amount in record.amounts}
@@ -64,10 +55,11 @@ def deal_rows(record: Extraction) -> Iterator[DealRow]:
         date = dates.get(deal.date or "")
         when = date.value if date else None
         yield DealRow(
-            type=deal.type.value,
-            status=deal.status.value,
-            who=", ".join(f"{role} {' + '.join(who)}" for role, who in roles.items()),
-            figures=", ".join(_figures(deal, amount, valuation, when)),
+            status=deal.status,
+            type_word=wording.word("type", deal.type.value),
+            status_word=wording.word("status", deal.status.value),
+            who=", ".join(f"{wording.word('role', role)} {' + '.join(who)}" for role, who in roles.items()),
+            figures=", ".join(_figures(deal, amount, valuation, when, wording)),
             cells={
                 "article": record.id,
                 "published": record.source.published,
@@ -97,22 +89,6 @@ def entity_names(record: Extraction) -> dict[str, str]:
     return names | {person.id: person.name for person in record.people}
 
 
-def money(amount: Amount) -> str:
-    """A sum for the eye: "up to 14.3 bn USD"."""
-    if amount.value is None:
-        return f"unknown sum {amount.currency or ''}".strip()
-    most = f" to {_short(amount.max)}" if amount.max is not None else ""
-    modifier = MODIFIER_WORDS.get(amount.modifier, "")
-    return f"{modifier}{_short(amount.value)}{most} {amount.currency or ''}".strip()
-
-
-def _short(value: Decimal) -> str:
-    for unit, name in _SHORT:
-        if abs(value) >= unit:
-            return f"{(value / unit).normalize():f} {name}"
-    return f"{value:,f}"
-
-
 def _plain(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
@@ -125,17 +101,19 @@ def _roles(deal: Deal, names: Mapping[str, str]) -> dict[str, list[str]]:
     return roles
 
 
-def _figures(deal: Deal, amount: Amount | None, valuation: Amount | None, when: str | None) -> Iterator[str]:
+def _figures(
+    deal: Deal, amount: Amount | None, valuation: Amount | None, when: str | None, wording: Wording
+) -> Iterator[str]:
     if amount:
-        yield money(amount)
+        yield wording.money(amount)
     if valuation:
-        yield f"at {money(valuation)}"
+        yield wording.say("valuation", sum=wording.money(valuation))
     if deal.stake_percent is not None:
-        yield f"{deal.stake_percent.normalize():f} %"
+        yield wording.say("stake", share=wording.number(deal.stake_percent.normalize()))
     if deal.round:
-        yield f"round {deal.round}"
+        yield wording.say("round", name=deal.round)
     if deal.headcount is not None:
-        yield f"{deal.headcount:,} people"
+        yield wording.say("people", number=wording.number(Decimal(deal.headcount)))
     if when:
         yield when
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from depesche.cli.console import EXIT_FAILED, message_console, out_console, print_error
 from depesche.cli.engine import load_extractor
 from depesche.cli.evaluate_view import changes_table, confusion_table, scores_table
-from depesche.cli.options import ModelOption, NamesOption, RulesOption
+from depesche.cli.options import LangOption, ModelOption, NamesOption, RulesOption
 from depesche.corpus import load_corpus
 from depesche.corpus.compile import Compiled
 from depesche.corpus.store import SplitName
@@ -23,6 +23,7 @@ from depesche.evaluation.html import report_html
 from depesche.evaluation.report import Report, build_report, changes, error_changes, read_report
 from depesche.evaluation.running import articles_digest, extract_pairs, given_pairs
 from depesche.records import Extraction
+from depesche.wording import LANGUAGES, Wording, load_wording
 
 EXAMPLES = (
     "[bold]Examples[/bold]\n\n"
@@ -58,6 +59,7 @@ def evaluate(
         typer.Option(metavar="METRIC=VALUE", help="Fail if F1 of a metric is lower; may be repeated."),
     ] = None,
     types: Annotated[bool, typer.Option("--types", help="Also show the scores by type.")] = False,
+    lang: LangOption = LANGUAGES[0],
 ) -> None:
     """Score the extraction against gold: mentions, entities, titles, values and deals."""
     floors = _floors(fail_under)
@@ -75,7 +77,7 @@ def evaluate(
         runs = extract_pairs(articles, load_extractor(model, rules, names))
     evaluation = evaluate_pairs(_noting(runs, problems, total=len(articles)))
     result = build_report(evaluation, corpus_sha256=articles_digest(articles), split=split, problems=problems)
-    _show(result, before, types=types)
+    _show(result, before, load_wording(lang), types=types)
     if report:
         report.write_text(report_html(evaluation, result, before), encoding="utf-8")
     if json_file:
@@ -122,17 +124,20 @@ def _read_predictions(file: Path) -> dict[str, Extraction]:
     return records
 
 
-def _show(result: Report, before: Report | None, *, types: bool) -> None:
+def _show(result: Report, before: Report | None, wording: Wording, *, types: bool) -> None:
     console = out_console()
-    console.print(scores_table(result, types=types))
-    for title, rows in (("deal type", result.types), ("status", result.statuses)):
-        table = confusion_table(title, rows)
-        if table:
-            console.print(table)
+    console.print(scores_table(result, wording, types=types))
+    tables = (
+        confusion_table("type", result.types, wording),
+        confusion_table("status", result.statuses, wording),
+    )
+    for table in filter(None, tables):
+        console.print(table)
     if before:
-        console.print(changes_table(changes(result, before)))
+        console.print(changes_table(changes(result, before), wording))
         gone, come = error_changes(result, before)
-        console.print(f"{len(gone)} differences went away, {len(come)} came")
+        words = wording.sections["evaluation"]
+        console.print(words["differences"].format(gone=len(gone), come=len(come)))
         for sign, lines in (("+", gone), ("-", come)):
             for line in lines:
                 console.print(f"  {sign} {line}", markup=False)

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from depesche.cli.console import visible
-from depesche.cli.deal_rows import MODIFIER_WORDS, entity_names
+from depesche.cli.deal_rows import entity_names
 from depesche.records import (
     Amount,
     DateValue,
@@ -24,6 +24,7 @@ from depesche.records import (
     Modifier,
     Percentage,
 )
+from depesche.wording import load_wording
 
 STYLES = {
     MentionType.COMPANY: "bold color(16) on color(117)",
@@ -41,6 +42,7 @@ STYLES = {
 """A colour for each type, from the palette that looks the same in every terminal."""
 
 _EVIDENCE_MAX = 220
+_ENGLISH = load_wording("en")
 
 
 def marked_text(record: Extraction, *, plain: bool) -> Text:
@@ -242,4 +244,4 @@ def _range(value: Decimal | None, maximum: Decimal | None, modifier: Modifier) -
     if value is None:
         return "unknown"
     most = f" to {maximum:,f}" if maximum is not None else ""
-    return f"{MODIFIER_WORDS.get(modifier, '')}{value:,f}{most}"
+    return f"{_ENGLISH.sections['modifier'].get(modifier.value, '')} {value:,f}{most}".strip()

@@ -37,9 +37,17 @@ class Wording:
         """The word for a value; what has none is shown as it stands in the record."""
         return self.sections[section].get(key, key)
 
+    def say(self, sentence: str, **places: str) -> str:
+        """A sentence of the reports with its ``{places}`` filled."""
+        return self.sections["page"][sentence].format(**places)
+
     def number(self, value: Decimal) -> str:
         """A number in full, with the separators of the language."""
         return f"{value:,f}".translate(_PUNCTUATION[self.language])
+
+    def fixed(self, value: float, *, sign: bool = False) -> str:
+        """A score: one decimal, with ``sign`` also a plus."""
+        return f"{value:{'+' if sign else ''}.1f}".translate(_PUNCTUATION[self.language])
 
     def short(self, value: Decimal) -> str:
         """A number for the eye: "14.3 bn"; below a million in full."""
