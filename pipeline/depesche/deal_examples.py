@@ -26,7 +26,7 @@ _ROLES = {role.value for role in Role}
 def check(ruleset: RuleSet, nlp: Any) -> list[str]:
     """Check every deal and status rule; one message for each example that fails."""
     read = _reader(ruleset, nlp)
-    required = compile_deals(ruleset).required
+    needs = compile_deals(ruleset).needs
     messages: list[str] = []
     for pack in ruleset.packs(DealPack, "deals"):
         for rule in pack.rules:
@@ -35,7 +35,7 @@ def check(ruleset: RuleSet, nlp: Any) -> list[str]:
                 messages.append(f"{where}: has no example")
             messages += [f"{where}: {m}" for m in _examples(rule.examples, read, rule)]
             for text in rule.counter_examples:
-                if any(r.rule == rule.id and _is_whole(r, required[pack.type]) for r in read(text)[0]):
+                if any(r.rule == rule.id and _is_whole(r, needs[pack.type].required) for r in read(text)[0]):
                     messages.append(f"{where}: fires on its counter-example {text!r}")
     for status in ruleset.packs(StatusPack, "deal_status"):
         for cue in status.rules:

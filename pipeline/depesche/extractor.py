@@ -14,6 +14,7 @@ from depesche.building import Findings, build_record
 from depesche.errors import DepescheError
 from depesche.language import detect_language
 from depesche.records import Article, ArticleWarning, Extraction, ModelInfo, PipelineInfo, TitleStatus
+from depesche.resolve.completion import Context, Named
 from depesche.resolve.deals import Resolver, resolve_deals
 from depesche.resolve.entities import Entity
 from depesche.ruleset import load_ruleset
@@ -89,7 +90,7 @@ class Extractor:
         published = article.published.date() if isinstance(article.published, datetime) else article.published
         reading = read_doc(doc, self._stages, published)
         deals = resolve_deals(
-            reading.deals, reading.updates, self._stages.deals.required, _resolver(text.text, reading)
+            reading.deals, reading.updates, self._stages.deals.needs, _resolver(text.text, reading)
         )
         language = detect_language(text.text, self._stages.language)
         findings = Findings(
@@ -118,6 +119,13 @@ def _resolver(text: str, reading: Reading) -> Resolver:
         about = named(entities.salient(offset))
         return about[0] if about else None
 
+    def named_in(span: Span) -> list[Named]:
+        return [
+            Named(one.key, one.name, one.type, name.span, name.in_compound)
+            for name in reading.view.names_in(span)
+            if (one := entities.of(name.span)) is not None and not one.is_source
+        ]
+
     def keys_at(spans: Sequence[Span]) -> frozenset[str]:
         return frozenset(one.key for span in spans if (one := entities.of(span)) is not None)
 
@@ -130,7 +138,7 @@ def _resolver(text: str, reading: Reading) -> Resolver:
             employers.setdefault(person.key, (company.key, company.name))
     return Resolver(
         entities=found,
-        salient=salient,
+        context=Context(named_in, salient),
         keys_at=keys_at,
         sentence=reading.view.sentence_index,
         text=lambda span: text[span.start : span.end],

@@ -69,6 +69,24 @@ class CompiledRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """:class:`Expected` with the types that may fill the role."""
+
+    role: Role
+    where: tuple[str, ...]
+    types: frozenset[FillerType]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a deal of a type needs: role groups of which one role each must be filled, and what it expects."""
+
+    required: tuple[tuple[Role, ...], ...]
+    expects: tuple[Expectation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Attributions:
     """The words of the packs of kind ``deal_attribution``; ``before`` and ``after`` as patterns."""
 
@@ -82,15 +100,14 @@ class Attributions:
 class DealRules:
     """Everything the deals stage knows.
 
-    ``required``: for each type the role groups of which one role each must be filled.
-    ``classes``: word class -> noun lemmas. ``nouns``: every noun that a rule or class names, by its
+    ``needs``: for each type. ``classes``: word class -> noun lemmas. ``nouns``: every noun that a rule or class names, by its
     lower-case form.
     """
 
     by_verb: dict[str, tuple[CompiledRule, ...]]
     by_noun: dict[str, tuple[CompiledRule, ...]]
     by_adjective: dict[str, tuple[CompiledRule, ...]]
-    required: dict[DealType, tuple[tuple[Role, ...], ...]]
+    needs: dict[DealType, Needs]
     cues: tuple[StatusCue, ...]
     anaphor_nouns: frozenset[str]
     anaphor_pronouns: frozenset[str]
@@ -116,9 +133,9 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
     by_verb: defaultdict[str, list[CompiledRule]] = defaultdict(list)
     by_noun: defaultdict[str, list[CompiledRule]] = defaultdict(list)
     by_adjective: defaultdict[str, list[CompiledRule]] = defaultdict(list)
-    required: dict[DealType, tuple[tuple[Role, ...], ...]] = {}
+    needs: dict[DealType, Needs] = {}
     for pack in ruleset.packs(DealPack, "deals"):
-        required[pack.type] = pack.required
+        needs[pack.type] = _needs(pack)
         for rule in pack.rules:
             compiled = _rule(pack, rule, classes)
             for verb in _expand(rule.trigger.verb, classes, pack.pack, rule.id):
@@ -134,7 +151,7 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
         by_verb={verb: tuple(rules) for verb, rules in by_verb.items()},
         by_noun={noun: tuple(rules) for noun, rules in by_noun.items()},
         by_adjective={form: tuple(rules) for form, rules in by_adjective.items()},
-        required=required,
+        needs=needs,
         cues=tuple(sorted((c for p in status for c in p.rules), key=lambda c: -c.strength)),
         anaphor_nouns=frozenset(word for pack in status for word in pack.anaphor_nouns),
         anaphor_pronouns=frozenset(word for pack in status for word in pack.anaphor_pronouns),
@@ -153,6 +170,15 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
         ),
         classes=classes,
         nouns={word.lower(): word for word in _all_nouns(by_noun, by_verb, classes)},
+    )
+
+
+def _needs(pack: DealPack) -> Needs:
+    return Needs(
+        pack.required,
+        tuple(
+            Expectation(e.role, e.where, frozenset(pack.roles.get(e.role, ())), e.least) for e in pack.expects
+        ),
     )
 
 

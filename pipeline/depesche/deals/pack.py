@@ -102,13 +102,27 @@ class DealRule(Rule):
     about: Role | None = None
 
 
+class Expected(Schema):
+    """Where the likeliest filler of a main role stands when the text leaves it to its context.
+
+    ``where``, tried in this order: in the trigger's sentence the ``first`` or the nearest fitting name
+    ``before`` it, the nearest ``after`` it or ``beside`` it on either hand; ``topic`` the company that
+    the sentences before are about. ``least``: how many parties the role needs.
+    """
+
+    role: Role
+    where: tuple[Literal["first", "before", "after", "beside", "topic"], ...]
+    least: int = 1
+
+
 class DealPack(Pack):
     """One file a deal type.
 
     ``roles`` says what may fill each role, ``required`` which roles a deal needs (each entry a list of
     roles of which one suffices), ``past``/``present``/``noun`` what a trigger in the past, in the
     present, or a bare noun says of the status. ``collects``: roles that are filled from all their
-    places, not only from the first that has a filler. ``about``: see :class:`DealRule`.
+    places, not only from the first that has a filler. ``about``: see :class:`DealRule`. ``expects``:
+    the roles that every transaction of the type has, filled from the context if need be.
     """
 
     kind: Literal["deals"]
@@ -121,6 +135,7 @@ class DealPack(Pack):
     unless: Conditions = Conditions()
     collects: tuple[Role, ...] = ()
     about: Role | None = None
+    expects: tuple[Expected, ...] = ()
     frames: dict[str, Frame] = Field(default_factory=dict)
     rules: tuple[DealRule, ...]
 

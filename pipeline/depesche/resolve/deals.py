@@ -12,7 +12,9 @@ from depesche.readings import (
     Span,
     StatusUpdate,
 )
+from depesche.deals.compile import Needs
 from depesche.records import ROLES, DealStatus, DealType, Role
+from depesche.resolve.completion import Context, completed
 from depesche.resolve.resolved import ResolvedDeal
 from depesche.resolve.sums import with_sums_beside
 from depesche.resolve.transactions import (
@@ -43,14 +45,14 @@ class Resolver:
     """How words become parties.
 
     ``entities``: a filler's entities as (key, name), none when it has none or is only a cited source;
-    several for "beide Konzerne". ``salient``: the company that the text before an offset is about.
+    several for "beide Konzerne".
     ``keys_at``: the entity keys of name spans. ``sentence``: the sentence index of a character offset.
     ``text``: the words of a span. ``employer``: the key and name of the company where a person (by key)
-    holds a title now. ``amounts``: all sums of the article.
+    holds a title now. ``context``: the names around a telling. ``amounts``: all sums of the article.
     """
 
     entities: Callable[[Filler], tuple[tuple[str, str], ...]]
-    salient: Callable[[int], tuple[str, str] | None]
+    context: Context
     keys_at: Callable[[Sequence[Span]], frozenset[str]]
     sentence: Callable[[int], int]
     text: Callable[[Span], str]
@@ -61,14 +63,15 @@ class Resolver:
 def resolve_deals(
     readings: Sequence[DealReading],
     updates: Sequence[StatusUpdate],
-    required: dict[DealType, tuple[tuple[Role, ...], ...]],
+    needs: dict[DealType, Needs],
     resolver: Resolver,
 ) -> tuple[ResolvedDeal, ...]:
     """Bring the readings of each transaction together, in the order of their first evidence.
 
     A reading that denies or only supposes a deal is left out, and so is a deal without its required
-    roles.
+    roles. The main roles that a transaction leaves to its context are filled by the likeliest names.
     """
+    required = {kind: need.required for kind, need in needs.items()}
     tellings = [_telling(reading, resolver) for reading in readings if not reading.unreal]
     # Complete tellings open transactions; the others then find the one they belong to, or are
     # completed by what the text is about.
@@ -90,6 +93,7 @@ def resolve_deals(
         if not _add(filled, clusters, opens=_is_complete([filled], required)):
             _join_part(filled, parts)
     clusters += parts
+    clusters = [_completed(cluster, needs, resolver.context) for cluster in clusters]
     taken: dict[int, list[StatusUpdate]] = {}
     for update in updates:
         cluster = nearest_for(update, clusters, resolver.keys_at(update.names))
@@ -187,7 +191,7 @@ def _with_topic(one: Telling, resolver: Resolver) -> Telling:
         return one
     keys = {party.key for party in one.parties}
     for offset in (reading.trigger.start, reading.evidence.start):
-        topic = resolver.salient(offset)
+        topic = resolver.context.salient(offset)
         if topic is not None and topic[0] not in keys:
             party = Party(about, topic[0], True, topic[1], True)
             return telling(reading, (*one.parties, party), one.sentence)
@@ -207,6 +211,11 @@ def _is_complete(cluster: Sequence[Telling], required: dict[DealType, tuple[tupl
     if pairwise and len({p.key for t in cluster for p in t.parties if p.role is not Role.RESULT}) < 2:
         return False
     return named and _has_required(roles, required[kind])
+
+
+def _completed(cluster: list[Telling], needs: dict[DealType, Needs], context: Context) -> list[Telling]:
+    kind = _type(cluster)
+    return completed(cluster, needs[kind].expects, _ROLE_AS.get(kind, {}), context)
 
 
 def _has_required(roles: Collection[Role], required: tuple[tuple[Role, ...], ...]) -> bool:

@@ -1,0 +1,97 @@
+"""The main parties that a telling leaves to its context: the likeliest name beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from depesche.deals.compile import Expectation
+from depesche.readings import NameType, Span
+from depesche.records import Role
+from depesche.resolve.transactions import Party, Telling, telling
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of an entity: its key, name and type, and where it stands."""
+
+    key: str
+    name: str
+    type: NameType
+    span: Span
+    in_compound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a telling: the names in a span, the company that the text before an offset is about."""
+
+    named_in: Callable[[Span], Sequence[Named]]
+    salient: Callable[[int], tuple[str, str] | None]
+
+
+def completed(
+    cluster: Sequence[Telling], expects: Sequence[Expectation], role_as: dict[Role, Role], context: Context
+) -> list[Telling]:
+    """The tellings of a transaction, the first with a party for each expected role that nobody fills.
+
+    ``role_as``: what a role is called in the transaction's type. A party that is known only by words
+    that refer to nobody ("der Konzern") gives way; one of its own kind ("die Cloud-Sparte") does not.
+    Nothing is guessed for a transaction in which no party at all has a name.
+    """
+    tellings = list(cluster)
+    for expected in expects:
+        parties = [party for one in tellings for party in one.parties]
+        if not any(party.named for party in parties):
+            break
+        filled = {
+            party.key
+            for party in parties
+            if role_as.get(party.role, party.role) is expected.role and not party.key.startswith("text:")
+        }
+        if len(filled) >= expected.least:
+            continue
+        guess = _guess(tellings, expected, {party.key for party in parties}, context)
+        if guess is not None:
+            first = tellings[0]
+            tellings[0] = telling(first.reading, (*first.parties, guess), first.sentence)
+    return tellings
+
+
+def _guess(
+    tellings: Sequence[Telling], expected: Expectation, taken: Collection[str], context: Context
+) -> Party | None:
+    for where in expected.where:
+        for one in tellings:
+            found = _at(where, one, expected, taken, context)
+            if found is not None:
+                return Party(expected.role, found[0], True, found[1], True)
+    return None
+
+
+def _at(
+    where: str, one: Telling, expected: Expectation, taken: Collection[str], context: Context
+) -> tuple[str, str] | None:
+    """The key and name of the likeliest filler at a place seen from the trigger."""
+    reading = one.reading
+    if where == "topic":
+        topic = context.salient(reading.evidence.start)
+        return topic if topic is not None and topic[0] not in taken and "company" in expected.types else None
+    names = [
+        name
+        for name in context.named_in(reading.evidence)
+        if name.key not in taken and name.type in expected.types
+    ]
+    before = [name for name in names if name.span.end <= reading.trigger.start]
+    after = [name for name in names if name.span.start >= reading.trigger.end]
+    chosen = {
+        "before": before[-1:],
+        "first": before[:1],
+        "after": after[:1],
+        "beside": sorted(names, key=lambda n: _gap(n.span, reading.trigger))[:1],
+    }[where]
+    return (chosen[0].key, chosen[0].name) if chosen else None
+
+
+def _gap(span: Span, trigger: Span) -> int:
+    return max(span.start - trigger.end, trigger.start - span.end)
