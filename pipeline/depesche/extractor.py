@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -110,10 +110,10 @@ def _resolver(text: str, reading: Reading) -> Resolver:
     def named(entity: Entity | None) -> tuple[tuple[str, str], ...]:
         return ((entity.key, entity.name),) if entity is not None and not entity.is_source else ()
 
-    def found(filler: Filler) -> tuple[tuple[str, str], ...]:
+    def found(filler: Filler, taken: Collection[str]) -> tuple[tuple[str, str], ...]:
         if filler.kind == "name":
             return named(entities.of(filler.span))
-        return tuple(pair for one in entities.referents(filler.span, filler.type) for pair in named(one))
+        return tuple(pair for one in entities.referents(filler.span, filler.type, taken) for pair in named(one))
 
     def salient(offset: int) -> tuple[str, str] | None:
         about = named(entities.salient(offset))

@@ -121,7 +121,7 @@ def _pronoun_tag(units: Units, i: int, words: Words) -> str:
     tag, word = units.tag[i], units.low[i]
     final = verb_final(units, i)
     if not _may_open(units, i):
-        return _closed_tag(units, i) if tag == "PRELS" and not final else tag
+        return _closed_tag(units, i) if tag in {"PRELS", "PDS"} and not final else tag
     if word in words.free_relatives:
         return _free_relative_tag(units, i, final)
     if i == 0:

@@ -8,6 +8,7 @@ from depesche.deals.attributes import amount_of, date_of, headcount_of, round_of
 from depesche.deals.attribution import attribution_of
 from depesche.deals.compile import CompiledCondition, CompiledRule, DealRules
 from depesche.deals.fillers import beside, heads
+from depesche.deals.participles import attributive_clauses
 from depesche.deals.frames import Occurrence, Scene, agent_chunks, fill, patient_chunks
 from depesche.deals.status import anaphor_cue, find_phrase, judge, support_subject
 from depesche.deals.view import View, within
@@ -59,6 +60,11 @@ def _occurrences(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrenc
         for rule in rules.by_verb.get(verb.lemma, ()):
             if not rule.phrases or find_phrase(rule.phrases, clause, view) is not None:
                 yield Occurrence(rule, verb.head, index, clause, None)
+    for told in attributive_clauses(clause, view):
+        assert told.verb is not None
+        for rule in rules.by_verb[told.verb.lemma]:
+            if not rule.phrases or find_phrase(rule.phrases, told, view) is not None:
+                yield Occurrence(rule, told.verb.head, index, told, None)
     yield from _adjectives(index, clause, scene)
     subject_is = support_subject(clause, rules)
     for chunk in clause.chunks:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from depesche.deals.compile import CompiledRule, CompiledSlot, DealRules
 from depesche.deals.fillers import chunk_fillers, compound_names, heads, names_listed_after, possessor
 from depesche.deals.view import View
-from depesche.readings import Chunk, Clause, ClauseKind, Filler, Function
+from depesche.readings import Chunk, Clause, ClauseKind, Filler, Function, Span
 from depesche.records import Role
 
 _AGENT_PREPOSITIONS = ("von", "durch")
@@ -51,22 +51,30 @@ class Occurrence:
 
 
 def fill(occurrence: Occurrence, scene: Scene) -> tuple[tuple[Role, Filler], ...]:
-    """Fill every role of the rule's frame; a span fills one role only, earlier roles first."""
+    """Fill every role of the rule's frame; a span fills one role only, earlier roles first.
+
+    A name at a later place of a role comes before a pronoun or description at an earlier one.
+    """
     filled: list[tuple[Role, Filler]] = []
-    taken: set[tuple[int, int]] = set()
+    taken: set[Span] = set()
     for role, slots in occurrence.rule.frame:
+        chosen: list[Filler] = []
         for slot in slots:
-            found = [
-                filler
-                for filler in _at_slot(occurrence, slot, scene)
-                if (filler.span.start, filler.span.end) not in taken
-            ]
-            if found:
-                filled.extend((role, filler) for filler in found)
-                taken.update((filler.span.start, filler.span.end) for filler in found)
-                if role not in occurrence.rule.collects:
-                    break
+            found = [f for f in _at_slot(occurrence, slot, scene) if f.span not in taken]
+            if role in occurrence.rule.collects:
+                chosen += found
+            elif found and (not chosen or (_refers(chosen) and not _refers(found))):
+                chosen = found
+            if chosen and role not in occurrence.rule.collects and not _refers(chosen):
+                break
+        filled.extend((role, filler) for filler in chosen)
+        taken.update(filler.span for filler in chosen)
     return tuple(filled)
+
+
+def _refers(fillers: Sequence[Filler]) -> bool:
+    """Whether fillers only stand for a name that has to be looked up."""
+    return all(filler.kind in {"pronoun", "description"} for filler in fillers)
 
 
 def patient_chunks(occurrence: Occurrence, scene: Scene) -> tuple[Chunk, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from depesche.deals.compile import DealRules
-from depesche.lexicon import Lexicon
+from depesche.lexicon import Lexicon, VerbKind
 from depesche.readings import (
     AmountReading,
     DateReading,
@@ -48,11 +48,20 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
+class Participle:
+    """The verb of a perfect participle before a noun; ``passive``: the noun is what was acted on."""
+
+    lemma: str
+    passive: bool
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Tokens of an article and what was read in it.
 
     ``starts[i]``/``ends[i]`` are the character offsets of token ``i``; ``nouns[i]`` its noun analysis
-    or None; ``sentences`` the token ranges of the sentences.
+    or None; ``participles`` the tokens that are an attribute and evoke a deal; ``sentences`` the token
+    ranges of the sentences.
     """
 
     text: str
@@ -61,6 +70,7 @@ class View:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     nouns: tuple[Noun | None, ...]
+    participles: Mapping[int, Participle]
     sentences: tuple[tuple[int, int], ...]
     readings: Readings
 
@@ -115,9 +125,21 @@ def view_of(doc: Doc, lexicon: Lexicon, rules: DealRules, readings: Readings) ->
         nouns=tuple(
             _noun(word, lexicon, rules) if word[:1].isupper() or "-" in word else None for word in words
         ),
+        participles={
+            at: participle
+            for at, (word, tag) in enumerate(zip(words, tags, strict=True))
+            if tag == "ADJA" and (participle := _participle(word, lexicon, rules)) is not None
+        },
         sentences=tuple((sent.start, sent.end) for sent in doc.sents),
         readings=readings,
     )
+
+
+def _participle(word: str, lexicon: Lexicon, rules: DealRules) -> Participle | None:
+    form = lexicon.attributive_participle(word)
+    if form is None or form.kind is not VerbKind.PARTICIPLE or form.lemma not in rules.by_verb:
+        return None
+    return Participle(form.lemma, passive=not lexicon.perfect_with_sein(form.lemma))
 
 
 _SHORTEST_HEAD = 4

@@ -45,13 +45,13 @@ class Resolver:
     """How words become parties.
 
     ``entities``: a filler's entities as (key, name), none when it has none or is only a cited source;
-    several for "beide Konzerne".
+    several for "beide Konzerne". No word but a name stands for an entity among the keys given besides.
     ``keys_at``: the entity keys of name spans. ``sentence``: the sentence index of a character offset.
     ``text``: the words of a span. ``employer``: the key and name of the company where a person (by key)
     holds a title now. ``context``: the names around a telling. ``amounts``: all sums of the article.
     """
 
-    entities: Callable[[Filler], tuple[tuple[str, str], ...]]
+    entities: Callable[[Filler, Collection[str]], tuple[tuple[str, str], ...]]
     context: Context
     keys_at: Callable[[Sequence[Span]], frozenset[str]]
     sentence: Callable[[int], int]
@@ -147,18 +147,21 @@ def _join_part(one: Telling, parts: list[list[Telling]]) -> None:
 
 
 def _telling(reading: DealReading, resolver: Resolver) -> Telling:
-    parties: list[Party] = []
-    for role, filler in reading.roles:
-        keys = {party.key for party in parties}
-        parties.extend(party for party in _parties_of(role, filler, resolver) if party.key not in keys)
+    # Names come first: a pronoun or description beside them stands for somebody else.
+    found: dict[Filler, list[Party]] = {}
+    keys: set[str] = set()
+    for role, filler in sorted(reading.roles, key=lambda pair: pair[1].kind != "name"):
+        found[filler] = [p for p in _parties_of(role, filler, keys, resolver) if p.key not in keys]
+        keys.update(party.key for party in found[filler])
+    parties = [party for _, filler in reading.roles for party in found[filler]]
     parties.extend(_house(reading, parties, resolver))
     return telling(reading, tuple(parties), resolver.sentence(reading.trigger.start))
 
 
-def _parties_of(role: Role, filler: Filler, resolver: Resolver) -> list[Party]:
+def _parties_of(role: Role, filler: Filler, taken: Collection[str], resolver: Resolver) -> list[Party]:
     text = resolver.text(filler.span)
     if filler.kind in {"name", "pronoun", "description"}:
-        found = resolver.entities(filler)
+        found = resolver.entities(filler, taken)
         if found:
             weak = filler.kind != "name"
             return [Party(role, key, True, name, weak) for key, name in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,15 +51,16 @@ class Entities:
         """The entity of a name's span."""
         return self._by_span.get(span)
 
-    def referents(self, span: Span, kind: str) -> tuple[Entity, ...]:
+    def referents(self, span: Span, kind: str, taken: Collection[str] = ()) -> tuple[Entity, ...]:
         """The entities that a description or pronoun at ``span`` stands for.
 
-        ``kind``: "company", "person" or "any". Several for "beide Konzerne", none where no antecedent
-        is clear.
+        ``kind``: "company", "person" or "any". ``taken``: keys of entities that it cannot be. Several
+        for "beide Konzerne", none where no antecedent is clear.
         """
         if self._surroundings is None:
             return ()
-        names = find_referents(span, kind, self._surroundings, self.rules)
+        others = frozenset(span for one in self.all if one.key in taken for span in one.spans)
+        names = find_referents(span, kind, self._surroundings, self.rules, others)
         found = dict.fromkeys(entity for name in names if (entity := self._by_span.get(name)) is not None)
         return tuple(found)
 

@@ -110,25 +110,36 @@ def _descriptions(text: str, names: Sequence[Name], rules: EntityRules) -> Itera
         yield Span(match.start(), match.end())
 
 
-def find_referents(span: Span, kind: str, around: Surroundings, rules: EntityRules) -> tuple[Span, ...]:
+def find_referents(
+    span: Span, kind: str, around: Surroundings, rules: EntityRules, others: frozenset[Span] = frozenset()
+) -> tuple[Span, ...]:
     """The spans of the names that words at ``span`` stand for; ``kind`` company, person or any.
 
     "dessen" points to the name before it, a description inside a sentence to the last name of an
     earlier clause; everything else prefers the first name of the nearest sentence, its likely subject.
     "Beide Konzerne" are as many names as it says. Names in the words' own clause are other
     participants, not antecedents, unless the words are a possessive. What does not agree in gender is
-    left out; a company that was called the same before is preferred.
+    left out; a company that was called the same before is preferred. ``others``: names it cannot be.
     """
-    found = _referents(span, kind, around, rules)
+    found = _referents(span, kind, around, rules, others)
     return tuple(dict.fromkeys(around.stands_for.get(one, one) for one in found))
 
 
-def _referents(span: Span, kind: str, around: Surroundings, rules: EntityRules) -> tuple[Span, ...]:
+def _referents(
+    span: Span, kind: str, around: Surroundings, rules: EntityRules, others: frozenset[Span]
+) -> tuple[Span, ...]:
     said = describe(around.text[span.start : span.end], rules)
     parent = _parent(span, around, rules)
     if parent is not None:
         return (parent,)
-    before = around.before(span.start, lambda name: _fits(name, kind) and not name.in_compound)
+    before = around.before(
+        span.start,
+        lambda name: (
+            _fits(name, kind)
+            and not name.in_compound
+            and around.stands_for.get(name.span, name.span) not in others
+        ),
+    )
     agreeing = [name for name in before if _agrees(said, name, around)]
     if said.word in rules.near:
         return (agreeing[-1].span,) if agreeing else ()
