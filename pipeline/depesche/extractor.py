@@ -130,12 +130,20 @@ def _resolver(text: str, reading: Reading) -> Resolver:
         return frozenset(one.key for span in spans if (one := entities.of(span)) is not None)
 
     employers: dict[str, tuple[str, str]] = {}
+    offices: dict[str, set[tuple[str, str]]] = {}
     for title in reading.readings.titles:
         if title.person is None or title.company is None or title.status is TitleStatus.DESIGNATED:
             continue
         person, company = entities.of(title.person), entities.of(title.company)
         if person is not None and company is not None:
             employers.setdefault(person.key, (company.key, company.name))
+            if title.status is TitleStatus.CURRENT:
+                offices.setdefault(person.key, set()).add((company.key, company.name))
+
+    def office(person: str) -> tuple[str, str] | None:
+        held = offices.get(person, set())
+        return next(iter(held)) if len(held) == 1 else None
+
     return Resolver(
         entities=found,
         context=Context(named_in, salient),
@@ -143,6 +151,7 @@ def _resolver(text: str, reading: Reading) -> Resolver:
         sentence=reading.view.sentence_index,
         text=lambda span: text[span.start : span.end],
         employer=employers.get,
+        office=office,
         amounts=reading.readings.amounts,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Literal
 
 import regex
 
@@ -32,6 +33,7 @@ class CompiledCondition:
 
     object: frozenset[str]
     subject: frozenset[str]
+    nouns: frozenset[str]
     words: tuple[str, ...]
     roles: tuple[Role, ...]
     modifier: frozenset[str]
@@ -45,6 +47,7 @@ class CompiledSlot:
     at: tuple[str, ...]
     noun: frozenset[str]
     of: tuple[str, ...]
+    pick: Literal["all", "first", "rest"]
     types: frozenset[FillerType]
 
 
@@ -191,7 +194,7 @@ def _all_nouns(
     for rules in (*by_noun.values(), *by_verb.values()):
         for rule in rules:
             for condition in (rule.only, *rule.unless):
-                nouns |= condition.object | condition.subject
+                nouns |= condition.object | condition.subject | condition.nouns
             for _, slots in rule.frame:
                 nouns = nouns.union(*(slot.noun for slot in slots))
     return frozenset(nouns)
@@ -246,7 +249,7 @@ def _rule(pack: DealPack, rule: DealRule, classes: dict[str, frozenset[str]]) ->
 def _slot(
     slot: Slot, types: tuple[FillerType, ...], classes: dict[str, frozenset[str]], where: tuple[str, str]
 ) -> CompiledSlot:
-    return CompiledSlot(slot.at, _expand(slot.noun, classes, *where), slot.of, frozenset(slot.type or types))
+    return CompiledSlot(slot.at, _expand(slot.noun, classes, *where), slot.of, slot.pick, frozenset(slot.type or types))
 
 
 def _condition(
@@ -255,6 +258,7 @@ def _condition(
     return CompiledCondition(
         object=_expand(condition.object, classes, *where),
         subject=_expand(condition.subject, classes, *where),
+        nouns=_expand(condition.nouns, classes, *where),
         words=tuple(word.lower() for word in condition.words),
         roles=condition.roles,
         modifier=_expand(condition.modifier, classes, *where),

@@ -50,13 +50,23 @@ def _apposed(chunk: Chunk, types: frozenset[FillerType], clause: Clause, view: V
     """The names right behind a noun that they name: "die Konzerne *SAP und Nvidia*"."""
     if view.nouns[chunk.head] is None:
         return ()
-    for behind in beside(chunk, clause):
+    for behind in (*beside(chunk, clause), *_between_commas(chunk, clause, view)):
         names = view.names_in(behind.span)
         if names and names[0].span.start == behind.span.start:
             return tuple(
                 Filler(n.span, "name", n.type) for n in names if n.type in types and not n.in_compound
             )
     return ()
+
+
+def _between_commas(chunk: Chunk, clause: Clause, view: View) -> Iterator[Chunk]:
+    """The chunk that commas set apart behind one: "der Finanzvorstand von X, *Olaf Schick*, …"."""
+    if chunk.last >= len(view.words) or view.words[chunk.last] != ",":
+        return
+    for behind in clause.chunks:
+        closed = behind.last >= len(view.words) or view.words[behind.last] in {",", ".", "–", "("}
+        if behind.first == chunk.last + 1 and behind.prep is None and closed:
+            yield behind
 
 
 def beside(chunk: Chunk, clause: Clause) -> Iterator[Chunk]:

@@ -134,6 +134,9 @@ def _tests(
         yield _headed_by([*patients, *behind], condition.object, scene.view)
     if condition.subject:
         yield _headed_by(agent_chunks(occurrence, scene), condition.subject, scene.view)
+    if condition.nouns:
+        lemmas = (scene.view.lemma(t) for t in range(occurrence.clause.first, occurrence.clause.last))
+        yield any(lemma in condition.nouns for lemma in lemmas)
     if condition.words:
         yield find_phrase(condition.words, occurrence.clause, scene.view) is not None
     if condition.roles:

@@ -94,8 +94,18 @@ def _at_slot(occurrence: Occurrence, slot: CompiledSlot, scene: Scene) -> tuple[
         else:
             found = _at_position(occurrence, position, slot, scene)
         if found:
-            return found
+            return _picked(found, slot)
     return ()
+
+
+def _picked(found: tuple[Filler, ...], slot: CompiledSlot) -> tuple[Filler, ...]:
+    match slot.pick:
+        case "first":
+            return found[:1]
+        case "rest":
+            return found[1:]
+        case _:
+            return found
 
 
 def _at_position(
@@ -222,10 +232,13 @@ def _attributes(chunk: Chunk) -> Iterator[Chunk]:
 
 
 def _behind(occurrence: Occurrence) -> Iterator[Chunk]:
-    """What hangs on a trigger noun, then the prepositional chunks of the clause behind it, then before."""
+    """What hangs on a trigger noun, then the prepositional chunks of the clause behind it, then before.
+
+    What stands before the noun belongs to its participle ("die von *Accel* angeführte Runde").
+    """
     chunk, clause = occurrence.chunk, occurrence.clause
     assert chunk is not None
-    for part in chunk.attached:
+    for part in _attributes(chunk):
         yield from heads(part)
     yield from (c for c in clause.chunks if c.prep is not None and c.first >= chunk.last)
     yield from (c for c in clause.chunks if c.prep is not None and c.last <= chunk.first)

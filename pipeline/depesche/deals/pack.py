@@ -36,12 +36,14 @@ class Slot(Schema):
     trigger adjective describes, ``recipient`` the subject of a verb that makes it the
     patient ("Wayve lehnt das Angebot ab"), ``among`` the names listed behind "darunter"; anything else is a
     preposition. ``noun``: the chunk there must be headed by one of these nouns ("@stake" names a word
-    class) and the filler hangs on that noun at one of ``of``.
+    class) and the filler hangs on that noun at one of ``of``. ``pick``: of several fillers only the
+    ``first``, or the ``rest`` ("Gespräche zwischen *Käufer* und *Ziel*").
     """
 
     at: Words
     noun: Words = ()
     of: Words = ()
+    pick: Literal["all", "first", "rest"] = "all"
     type: Annotated[tuple[FillerType, ...], BeforeValidator(_as_tuple)] = ()
 
 
@@ -74,11 +76,13 @@ class Conditions(Schema):
     """What the clause must or must not show; each a list of which one suffices.
 
     ``object``: lemma or word class of the logical object's head. ``words``: phrases in the clause.
+    ``nouns``: lemmas or word classes of any noun of the clause.
     ``roles``: roles that are filled. ``amount``: a sum of money stands in the clause.
     """
 
     object: Words = ()
     subject: Words = ()
+    nouns: Words = ()
     words: Words = ()
     roles: tuple[Role, ...] = ()
     modifier: Words = ()

@@ -90,9 +90,9 @@ def _by_tense(occurrence: Occurrence) -> DealStatus:
         return rule.noun
     if verb is None or occurrence.clause.kind in {ClauseKind.PARTICIPIAL, ClauseKind.FRAGMENT}:
         return rule.past
-    if occurrence.clause.kind is ClauseKind.INFINITIVE or verb.tense is Tense.FUTURE:
+    if occurrence.clause.kind is ClauseKind.INFINITIVE:
         return DealStatus.PLANNED
-    return rule.present if verb.tense is Tense.PRESENT else rule.past
+    return rule.present if verb.tense in {Tense.PRESENT, Tense.FUTURE} else rule.past
 
 
 def _governing(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:

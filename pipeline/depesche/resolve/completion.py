@@ -51,11 +51,22 @@ def completed(
         }
         if len(filled) >= expected.least:
             continue
+        if expected.role in _DECISIVE_ROLES and not any(_takes_up(one) for one in tellings):
+            continue
         guess = _guess(tellings, expected, {party.key for party in parties}, context)
         if guess is not None:
             first = tellings[0]
             tellings[0] = telling(first.reading, (*first.parties, guess), first.sentence)
     return tellings
+
+
+_DECISIVE_ROLES = frozenset({Role.TARGET, Role.PARTNER, Role.PERSON})
+"""Roles that make a deal this one and no other: "an acquisition" by itself is of nobody in particular."""
+
+
+def _takes_up(one: Telling) -> bool:
+    """Whether a telling is of a certain deal: told by a verb, or by a noun that takes one up."""
+    return not one.reading.by_noun or one.reading.anaphoric
 
 
 def _guess(

@@ -48,7 +48,7 @@ class Resolver:
     several for "beide Konzerne". No word but a name stands for an entity among the keys given besides.
     ``keys_at``: the entity keys of name spans. ``sentence``: the sentence index of a character offset.
     ``text``: the words of a span. ``employer``: the key and name of the company where a person (by key)
-    holds a title now. ``context``: the names around a telling. ``amounts``: all sums of the article.
+    holds a title now; ``office``: that where a person acts for it, unless there are several. ``context``: the names around a telling. ``amounts``: all sums of the article.
     """
 
     entities: Callable[[Filler, Collection[str]], tuple[tuple[str, str], ...]]
@@ -57,6 +57,7 @@ class Resolver:
     sentence: Callable[[int], int]
     text: Callable[[Span], str]
     employer: Callable[[str], tuple[str, str] | None]
+    office: Callable[[str], tuple[str, str] | None]
     amounts: Sequence[AmountReading] = ()
 
 
@@ -153,7 +154,7 @@ def _telling(reading: DealReading, resolver: Resolver) -> Telling:
     for role, filler in sorted(reading.roles, key=lambda pair: pair[1].kind != "name"):
         found[filler] = [p for p in _parties_of(role, filler, keys, resolver) if p.key not in keys]
         keys.update(party.key for party in found[filler])
-    parties = [party for _, filler in reading.roles for party in found[filler]]
+    parties = _on_behalf([party for _, filler in reading.roles for party in found[filler]], resolver)
     parties.extend(_house(reading, parties, resolver))
     return telling(reading, tuple(parties), resolver.sentence(reading.trigger.start))
 
@@ -167,6 +168,27 @@ def _parties_of(role: Role, filler: Filler, taken: Collection[str], resolver: Re
             return [Party(role, key, True, name, weak) for key, name in found]
         return [Party(role, f"text:{text.lower()}", False, text)] if filler.kind == "description" else []
     return [Party(role, f"{filler.kind}:", False, text)]
+
+
+def _on_behalf(parties: Sequence[Party], resolver: Resolver) -> list[Party]:
+    """Who acts in office acts for the house: "Finanzvorstand X will den Kauf …" means the company's purchase.
+
+    Not where the house is a party already, or where somebody holds offices in several.
+    """
+    found: list[Party] = []
+    for party in parties:
+        house = resolver.office(party.key) if party.named and party.role in _HOUSE_ACTS else None
+        if house is not None and house[0] not in {other.key for other in (*parties, *found)}:
+            found.append(replace(party, key=house[0], text=house[1], weak=True))
+        else:
+            found.append(party)
+    return found
+
+
+_HOUSE_ACTS = frozenset(
+    {Role.BUYER, Role.SELLER, Role.INVESTOR, Role.COMPANY, Role.SUPPLIER, Role.CUSTOMER, Role.PARTNER, Role.TO}
+)
+"""Roles that people hardly ever fill for themselves."""
 
 
 def _house(reading: DealReading, parties: Sequence[Party], resolver: Resolver) -> list[Party]:
@@ -218,7 +240,7 @@ def _is_complete(cluster: Sequence[Telling], required: dict[DealType, tuple[tupl
 
 def _completed(cluster: list[Telling], needs: dict[DealType, Needs], context: Context) -> list[Telling]:
     kind = _type(cluster)
-    return completed(cluster, needs[kind].expects, _ROLE_AS.get(kind, {}), context)
+    return completed(cluster, needs[kind].expects, _role_names(cluster, kind), context)
 
 
 def _has_required(roles: Collection[Role], required: tuple[tuple[Role, ...], ...]) -> bool:
@@ -250,11 +272,25 @@ def _deal(cluster: list[Telling], updates: tuple[StatusUpdate, ...]) -> Resolved
 
 
 def _type(tellings: Sequence[Telling]) -> DealType:
-    """The type most tellings give; among equals the one told first."""
+    """The type most tellings give; among equals the one told first.
+
+    Who leaves for another house makes a talent move, who leaves for nobody knows where a seat.
+    """
+    roles = {party.role for one in tellings for party in one.parties if party.named}
+    if Role.TO in roles:
+        return DealType.TALENT_MOVE
+    types = {one.reading.type for one in tellings}
+    if types == {DealType.TALENT_MOVE} and {Role.PERSON, Role.FROM} <= roles and not _courted(tellings):
+        return DealType.LEADERSHIP_CHANGE
     counts: dict[DealType, int] = {}
     for one in tellings:
         counts[one.reading.type] = counts.get(one.reading.type, 0) + 1
     return max(counts, key=lambda kind: counts[kind])
+
+
+def _courted(tellings: Sequence[Telling]) -> bool:
+    """Whether somebody tried to win the people: an offer is a talent move even if its house has no name."""
+    return any(one.reading.status in {DealStatus.OFFERED, DealStatus.REJECTED} for one in tellings)
 
 
 def _status(tellings: Sequence[Telling], updates: Sequence[StatusUpdate]) -> DealStatus:
@@ -279,15 +315,23 @@ _ROLE_AS: dict[DealType, dict[Role, Role]] = {
 """What a role of another type is called in a deal of this type."""
 
 
+def _role_names(cluster: Sequence[Telling], kind: DealType) -> dict[Role, Role]:
+    """What roles are called in a deal of a type; the seat that is only left is one at the old house."""
+    names = _ROLE_AS.get(kind, {})
+    only_left = all(one.reading.type is DealType.TALENT_MOVE for one in cluster)
+    return names | {Role.FROM: Role.COMPANY} if kind is DealType.LEADERSHIP_CHANGE and only_left else names
+
+
 def _parties(cluster: Sequence[Telling], kind: DealType) -> tuple[Party, ...]:
     """All parties once, in the order of the roles.
 
     In one role names count before pronouns and what was left unsaid, and these before mere words.
     """
     found: dict[tuple[Role, str], Party] = {}
+    names = _role_names(cluster, kind)
     for one in cluster:
         for party in one.parties:
-            role = _ROLE_AS.get(kind, {}).get(party.role, party.role)
+            role = names.get(party.role, party.role)
             if role in ROLES[kind] and not any(key == party.key for _, key in found):
                 found.setdefault((role, party.key), replace(party, role=role))
     firm = {role for (role, _), party in found.items() if party.named and not party.weak}
