@@ -88,7 +88,17 @@ def resolve_entities(
         for name in group
     }
     told_of = [name for name in names if not by_span[name.span].is_source]
-    return Entities(entities, rules, by_span, surroundings(doc, text, told_of, traits, rules))
+    weight = _weights(entities)
+    return Entities(entities, rules, by_span, surroundings(doc, text, told_of, traits, weight, rules))
+
+
+def _weights(entities: Sequence[Entity]) -> dict[Span, float]:
+    """How often an entity is named against the one of its type that is named most, by name span."""
+    most: dict[NameType, int] = {}
+    for one in entities:
+        if not one.is_source:
+            most[one.type] = max(most.get(one.type, 1), len(one.spans))
+    return {span: len(one.spans) / most.get(one.type, 1) for one in entities for span in one.spans}
 
 
 def _genders_of_titles(titles: Sequence[TitleReading], rules: EntityRules) -> dict[int, str]:

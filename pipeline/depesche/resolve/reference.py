@@ -32,7 +32,8 @@ class Surroundings:
     """The text, its names in text order and the character offsets where its sentences begin.
 
     Among the names are the descriptions that stand for one ("der Konzern"): ``stands_for`` leads from
-    them to the name. ``traits``: what is known of the entity of a span in ``names``.
+    them to the name. ``traits``: what is known of the entity of a span in ``names``. ``weight``: how
+    much of the article is about the entity of a name, 1 for the one of its type that is named most.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Surroundings:
     sentences: tuple[int, ...]
     traits: Mapping[Span, Traits]
     stands_for: Mapping[Span, Span]
+    weight: Mapping[Span, float]
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence an offset lies in."""
@@ -65,18 +67,23 @@ class Surroundings:
 
 
 def surroundings(
-    doc: Doc, text: str, names: Sequence[Name], traits: Mapping[Span, Traits], rules: EntityRules
+    doc: Doc,
+    text: str,
+    names: Sequence[Name],
+    traits: Mapping[Span, Traits],
+    weight: Mapping[Span, float],
+    rules: EntityRules,
 ) -> Surroundings:
     """Read what :func:`find_referents` needs from a Doc once; ``names`` without those only cited.
 
-    The descriptions of companies are resolved in text order, each with those before it.
+    ``weight``: see :class:`Surroundings`. The descriptions of companies are resolved in text order, each with those before it.
     """
     sentences = tuple(idx for idx, starts in doc.to_array([IDX, SENT_START]).tolist() if starts == 1)
     known: list[Name] = []
     starts: list[int] = []
     all_traits = dict(traits)
     stands_for: dict[Span, Span] = {}
-    around = Surroundings(text, known, starts, sentences, all_traits, stands_for)
+    around = Surroundings(text, known, starts, sentences, all_traits, stands_for, weight)
     queue = iter(names)
     name = next(queue, None)
     for span in _descriptions(text, names, rules):
@@ -136,7 +143,6 @@ def _referents(
         span.start,
         lambda name: (
             _fits(name, kind)
-            and not name.in_compound
             and around.stands_for.get(name.span, name.span) not in others
         ),
     )
@@ -151,7 +157,10 @@ def _referents(
     named = _named_so(said, span, agreeing, around)
     if named is not None:
         return (named,)
-    possible = [name for name in agreeing if not _called_otherwise(said, around.traits_of(name))] or agreeing
+    vague = frozenset(noun.lower() for noun in rules.vague_nouns)
+    possible = [
+        name for name in agreeing if not _called_otherwise(said, around.traits_of(name), vague)
+    ] or agreeing
     return _nearest(said, span, possible, around, rules) if possible else ()
 
 
@@ -182,19 +191,48 @@ def _nearest(
     nearest = [name for name in possible if around.sentence(name.span.start) == latest]
     if said.word in rules.far:
         start = _clause_start(span.start, around)
-        nearest = [name for name in nearest if name.span.start >= start] or nearest
-    alike = [name for name in nearest if said.gender and around.traits_of(name).gender == said.gender]
-    return ((alike or nearest)[0].span,)
+        here = [name for name in nearest if name.span.start >= start]
+        if here:
+            return (here[0].span,)
+    alike = [name for name in possible if said.gender and around.traits_of(name).gender == said.gender]
+    return (_likeliest(alike or possible, span, around).span,)
+
+
+def _likeliest(possible: Sequence[Name], span: Span, around: Surroundings) -> Name:
+    """The antecedent that is near, stands first in its sentence, and is what the article is about."""
+    here = around.sentence(span.start)
+    first: dict[int, Name] = {}
+    for name in possible:
+        first.setdefault(around.sentence(name.span.start), name)
+
+    def score(name: Name) -> float:
+        sentence = around.sentence(name.span.start)
+        weight = around.weight.get(around.stands_for.get(name.span, name.span), 0.0)
+        apart = _PARAGRAPH in around.text[name.span.end : span.start]
+        return (
+            weight * _ABOUT
+            + (first[sentence] is name) * _FIRST
+            - (here - sentence) * _STEP
+            - apart * _APART
+            - name.in_compound * _WITHIN
+        )
+
+    return max(possible, key=score)
+
+
+_ABOUT, _FIRST, _STEP, _APART, _WITHIN = 0.5, 0.5, 0.6, 0.8, 0.5
+"""What an antecedent gains by being named most and by standing first, and loses with each sentence, by
+another paragraph, and by being only part of a word ("SAP-Chef")."""
+_PARAGRAPH = "\n"
 
 
 def find_salient(offset: int, around: Surroundings) -> Span | None:
-    """The company that the text before an offset is about: the first of the nearest sentence with one."""
-    before = around.before(offset, lambda name: name.type == "company" and not name.in_compound)
+    """The company that the text before an offset is about; None where no sentence nearby names one."""
+    before = around.before(offset, lambda name: name.type == "company")
     if not before:
         return None
-    latest = around.sentence(before[-1].span.start)
-    first = next(n for n in before if around.sentence(n.span.start) == latest).span
-    return around.stands_for.get(first, first)
+    found = _likeliest(before, Span(offset, offset), around).span
+    return around.stands_for.get(found, found)
 
 
 def _last_different(names: Sequence[Name], many: int) -> tuple[Span, ...]:
@@ -255,11 +293,12 @@ def _same_place(stem: str, place: str) -> bool:
     return common >= _PLACE_STEM or common == len(stem)
 
 
-def _called_otherwise(said: Description, traits: Traits) -> bool:
+def _called_otherwise(said: Description, traits: Traits, vague: frozenset[str]) -> bool:
     """Whether an entity is known as something else than a word says that does not fit just anything."""
     if said.noun is None or said.vague or not traits.nouns:
         return False
-    return all(noun != said.noun for noun, _ in traits.nouns)
+    known = [noun for noun, _ in traits.nouns if noun not in vague]
+    return bool(known) and said.noun not in known
 
 
 def _clause_start(offset: int, around: Surroundings) -> int:
