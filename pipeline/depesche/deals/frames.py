@@ -125,7 +125,7 @@ def _at_position(
 
 def _bearers(occurrence: Occurrence) -> Iterator[Chunk]:
     """Whom an adjective describes: the chunk it stands in, else the subject or a fragment's first chunk."""
-    if occurrence.chunk is not None:
+    if occurrence.chunk is not None and occurrence.chunk.function is not Function.PREDICATIVE:
         yield occurrence.chunk
         return
     yield from _with_function(occurrence.clause, Function.SUBJECT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from depesche.deals.compile import Expectation
 from depesche.readings import NameType, Span
-from depesche.records import Role
+from depesche.records import DealStatus, Role
 from depesche.resolve.transactions import Party, Telling, telling
 
 
@@ -51,7 +51,8 @@ def completed(
         }
         if len(filled) >= expected.least:
             continue
-        if expected.role in _DECISIVE_ROLES and not any(_takes_up(one) for one in tellings):
+        open_end = not filled and expected.role in _DECISIVE_ROLES
+        if open_end and not any(_is_certain(one) for one in tellings):
             continue
         guess = _guess(tellings, expected, {party.key for party in parties}, context)
         if guess is not None:
@@ -64,9 +65,14 @@ _DECISIVE_ROLES = frozenset({Role.TARGET, Role.PARTNER, Role.PERSON})
 """Roles that make a deal this one and no other: "an acquisition" by itself is of nobody in particular."""
 
 
-def _takes_up(one: Telling) -> bool:
-    """Whether a telling is of a certain deal: told by a verb, or by a noun that takes one up."""
-    return not one.reading.by_noun or one.reading.anaphoric
+def _is_certain(one: Telling) -> bool:
+    """Whether a telling is of a certain deal: told by a verb, by a noun that takes one up, or a bid."""
+    reading = one.reading
+    return not reading.by_noun or reading.anaphoric or reading.status in _FOR_SOMEBODY
+
+
+_FOR_SOMEBODY = frozenset({DealStatus.OFFERED, DealStatus.REJECTED, DealStatus.IN_TALKS})
+"""Nobody bids for, or talks about, just anything."""
 
 
 def _guess(

@@ -151,10 +151,14 @@ def _telling(reading: DealReading, resolver: Resolver) -> Telling:
     # Names come first: a pronoun or description beside them stands for somebody else.
     found: dict[Filler, list[Party]] = {}
     keys: set[str] = set()
+    named = frozenset(
+        key for _, filler in reading.roles if filler.kind == "name" for key, _ in resolver.entities(filler, ())
+    )
     for role, filler in sorted(reading.roles, key=lambda pair: pair[1].kind != "name"):
-        found[filler] = [p for p in _parties_of(role, filler, keys, resolver) if p.key not in keys]
+        new = [p for p in _parties_of(role, filler, keys, resolver) if p.key not in keys]
+        found[filler] = [_on_behalf(party, named, resolver) for party in new]
         keys.update(party.key for party in found[filler])
-    parties = _on_behalf([party for _, filler in reading.roles for party in found[filler]], resolver)
+    parties = [party for _, filler in reading.roles for party in found[filler]]
     parties.extend(_house(reading, parties, resolver))
     return telling(reading, tuple(parties), resolver.sentence(reading.trigger.start))
 
@@ -170,19 +174,15 @@ def _parties_of(role: Role, filler: Filler, taken: Collection[str], resolver: Re
     return [Party(role, f"{filler.kind}:", False, text)]
 
 
-def _on_behalf(parties: Sequence[Party], resolver: Resolver) -> list[Party]:
+def _on_behalf(party: Party, named: Collection[str], resolver: Resolver) -> Party:
     """Who acts in office acts for the house: "Finanzvorstand X will den Kauf …" means the company's purchase.
 
-    Not where the house is a party already, or where somebody holds offices in several.
+    Not where the house is ``named`` as a party, or where somebody holds offices in several.
     """
-    found: list[Party] = []
-    for party in parties:
-        house = resolver.office(party.key) if party.named and party.role in _HOUSE_ACTS else None
-        if house is not None and house[0] not in {other.key for other in (*parties, *found)}:
-            found.append(replace(party, key=house[0], text=house[1], weak=True))
-        else:
-            found.append(party)
-    return found
+    house = resolver.office(party.key) if party.named and party.role in _HOUSE_ACTS else None
+    if house is None or house[0] in named:
+        return party
+    return replace(party, key=house[0], text=house[1], weak=True)
 
 
 _HOUSE_ACTS = frozenset(

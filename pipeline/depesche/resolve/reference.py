@@ -161,7 +161,10 @@ def _referents(
     possible = [
         name for name in agreeing if not _called_otherwise(said, around.traits_of(name), vague)
     ] or agreeing
-    return _nearest(said, span, possible, around, rules) if possible else ()
+    if possible:
+        return _nearest(said, span, possible, around, rules)
+    main = _main_company(span.start, around) if kind == "company" and said.noun is not None else None
+    return () if main is None or main in others else (main,)
 
 
 def _named_so(said: Description, span: Span, near: Sequence[Name], around: Surroundings) -> Span | None:
@@ -230,9 +233,16 @@ def find_salient(offset: int, around: Surroundings) -> Span | None:
     """The company that the text before an offset is about; None where no sentence nearby names one."""
     before = around.before(offset, lambda name: name.type == "company")
     if not before:
-        return None
+        return _main_company(offset, around)
     found = _likeliest(before, Span(offset, offset), around).span
     return around.stands_for.get(found, found)
+
+
+def _main_company(offset: int, around: Surroundings) -> Span | None:
+    """The company that is named most, if it was named before an offset."""
+    before = around.names[: bisect_left(around.starts, offset)]
+    named = [name for name in before if name.type == "company" and name.span in around.weight]
+    return max(named, key=lambda name: around.weight[name.span]).span if named else None
 
 
 def _last_different(names: Sequence[Name], many: int) -> tuple[Span, ...]:
