@@ -113,7 +113,9 @@ def _resolver(text: str, reading: Reading) -> Resolver:
     def found(filler: Filler, taken: Collection[str]) -> tuple[tuple[str, str], ...]:
         if filler.kind == "name":
             return named(entities.of(filler.span))
-        return tuple(pair for one in entities.referents(filler.span, filler.type, taken) for pair in named(one))
+        return tuple(
+            pair for one in entities.referents(filler.span, filler.type, taken) for pair in named(one)
+        )
 
     def salient(offset: int) -> tuple[str, str] | None:
         about = named(entities.salient(offset))

@@ -21,7 +21,7 @@ def test_all_examples_come_out() -> None:
 
 def test_every_type_has_rules_and_there_are_enough_triggers() -> None:
     rules = compile_deals(load_ruleset())
-    assert set(rules.required) == set(DealType)
+    assert set(rules.needs) == set(DealType)
     assert len(rules.by_verb) + len(rules.by_noun) + len(rules.by_adjective) >= 250
 
 

@@ -103,8 +103,8 @@ class Attributions:
 class DealRules:
     """Everything the deals stage knows.
 
-    ``needs``: for each type. ``classes``: word class -> noun lemmas. ``nouns``: every noun that a rule or class names, by its
-    lower-case form.
+    ``needs``: for each type. ``classes``: word class -> noun lemmas. ``nouns``: every noun that a rule
+    or class names, by its lower-case form.
     """
 
     by_verb: dict[str, tuple[CompiledRule, ...]]
@@ -249,7 +249,9 @@ def _rule(pack: DealPack, rule: DealRule, classes: dict[str, frozenset[str]]) ->
 def _slot(
     slot: Slot, types: tuple[FillerType, ...], classes: dict[str, frozenset[str]], where: tuple[str, str]
 ) -> CompiledSlot:
-    return CompiledSlot(slot.at, _expand(slot.noun, classes, *where), slot.of, slot.pick, frozenset(slot.type or types))
+    return CompiledSlot(
+        slot.at, _expand(slot.noun, classes, *where), slot.of, slot.pick, frozenset(slot.type or types)
+    )
 
 
 def _condition(

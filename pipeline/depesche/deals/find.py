@@ -8,8 +8,8 @@ from depesche.deals.attributes import amount_of, date_of, headcount_of, round_of
 from depesche.deals.attribution import attribution_of
 from depesche.deals.compile import CompiledCondition, CompiledRule, DealRules
 from depesche.deals.fillers import beside, heads
-from depesche.deals.participles import attributive_clauses
 from depesche.deals.frames import Occurrence, Scene, agent_chunks, fill, patient_chunks
+from depesche.deals.participles import attributive_clauses
 from depesche.deals.status import anaphor_cue, find_phrase, judge, support_subject
 from depesche.deals.view import View, within
 from depesche.readings import Chunk, Clause, DealReading, Filler, Span, StatusUpdate

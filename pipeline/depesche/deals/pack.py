@@ -156,7 +156,8 @@ class StatusCue(Rule):
     All conditions that are given must hold: ``verb`` lemmas at one of ``scope``, ``words`` as phrases
     in the clause, ``connector`` as the clause's subordinating word, ``mood``, ``tense``, ``negated``,
     ``question``, ``modal`` (whether the clause has a modal verb), ``conditional`` (whether
-    another clause of its sentence is a condition). ``subject`` says what the subject of
+    another clause of its sentence is a condition), ``prep`` as the preposition before a trigger noun,
+    ``types`` as the deal's type. ``subject`` says what the subject of
     a support verb is in the deal. ``drop``: the clause tells of no deal at all. The strongest cue wins;
     the trigger's own tense has strength 1.
     """
@@ -170,6 +171,8 @@ class StatusCue(Rule):
     question: bool | None = None
     modal: bool | None = None
     conditional: bool | None = None
+    prep: Words = ()
+    types: tuple[DealType, ...] = ()
     scope: tuple[CueScope, ...] = ("clause",)
     status: DealStatus | None = None
     subject: Literal["agent", "patient", "none"] = "none"

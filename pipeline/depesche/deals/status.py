@@ -38,6 +38,10 @@ def judge(occurrence: Occurrence, scene: Scene) -> Verdict:
     for cue in scene.rules.cues:
         if cue.strength <= strength or (shielded and cue.negated is not None):
             continue
+        if (cue.types and occurrence.rule.type not in cue.types) or (
+            cue.prep and not _behind(cue, occurrence)
+        ):
+            continue
         if cue.conditional is not None and _under_condition(occurrence, scene) is not cue.conditional:
             continue
         found = _match(cue, occurrence, chain, scene.view)
@@ -51,6 +55,11 @@ def judge(occurrence: Occurrence, scene: Scene) -> Verdict:
             # A cue without an effect of its own shields from a seeming negation: "nicht nur".
             shielded = True
     return Verdict(status, span, strength, unreal)
+
+
+def _behind(cue: StatusCue, occurrence: Occurrence) -> bool:
+    """Whether a trigger noun stands behind one of the cue's prepositions: "*nach* der Übernahme"."""
+    return occurrence.chunk is not None and occurrence.chunk.prep in cue.prep
 
 
 def _under_condition(occurrence: Occurrence, scene: Scene) -> bool:

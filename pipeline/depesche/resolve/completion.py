@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from depesche.deals.compile import Expectation
 from depesche.readings import NameType, Span
-from depesche.records import DealStatus, Role
-from depesche.resolve.transactions import Party, Telling, telling
+from depesche.records import DealStatus, DealType, Role
+from depesche.resolve.transactions import Party, Telling, is_decisive, telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +24,26 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around a telling: the names in a span, the company that the text before an offset is about."""
+    """What stands around a telling: the names in a span, the company that the text before is about."""
 
     named_in: Callable[[Span], Sequence[Named]]
     salient: Callable[[int], tuple[str, str] | None]
 
 
 def completed(
-    cluster: Sequence[Telling], expects: Sequence[Expectation], role_as: dict[Role, Role], context: Context
+    cluster: Sequence[Telling],
+    kind: DealType,
+    expects: Sequence[Expectation],
+    role_as: dict[Role, Role],
+    context: Context,
 ) -> list[Telling]:
     """The tellings of a transaction, the first with a party for each expected role that nobody fills.
 
-    ``role_as``: what a role is called in the transaction's type. A party that is known only by words
-    that refer to nobody ("der Konzern") gives way; one of its own kind ("die Cloud-Sparte") does not.
-    Nothing is guessed for a transaction in which no party at all has a name.
+    ``kind``: the transaction's type, ``role_as``: what a role is called in it. A party that is known
+    only by words that refer to nobody ("der Konzern") gives way; one of its own kind ("die
+    Cloud-Sparte") does not.
+    Nothing is guessed for a transaction in which no party at all has a name, and nobody becomes what a
+    transaction is about by the mere mention of one ("an acquisition").
     """
     tellings = list(cluster)
     for expected in expects:
@@ -51,7 +57,7 @@ def completed(
         }
         if len(filled) >= expected.least:
             continue
-        open_end = not filled and expected.role in _DECISIVE_ROLES
+        open_end = not filled and is_decisive(kind, expected.role)
         if open_end and not any(_is_certain(one) for one in tellings):
             continue
         guess = _guess(tellings, expected, {party.key for party in parties}, context)
@@ -59,10 +65,6 @@ def completed(
             first = tellings[0]
             tellings[0] = telling(first.reading, (*first.parties, guess), first.sentence)
     return tellings
-
-
-_DECISIVE_ROLES = frozenset({Role.TARGET, Role.PARTNER, Role.PERSON})
-"""Roles that make a deal this one and no other: "an acquisition" by itself is of nobody in particular."""
 
 
 def _is_certain(one: Telling) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+from depesche.deals.compile import Needs
 from depesche.readings import (
     AmountReading,
     DealReading,
@@ -12,7 +13,6 @@ from depesche.readings import (
     Span,
     StatusUpdate,
 )
-from depesche.deals.compile import Needs
 from depesche.records import ROLES, DealStatus, DealType, Role
 from depesche.resolve.completion import Context, completed
 from depesche.resolve.resolved import ResolvedDeal
@@ -46,9 +46,10 @@ class Resolver:
 
     ``entities``: a filler's entities as (key, name), none when it has none or is only a cited source;
     several for "beide Konzerne". No word but a name stands for an entity among the keys given besides.
-    ``keys_at``: the entity keys of name spans. ``sentence``: the sentence index of a character offset.
-    ``text``: the words of a span. ``employer``: the key and name of the company where a person (by key)
-    holds a title now; ``office``: that where a person acts for it, unless there are several. ``context``: the names around a telling. ``amounts``: all sums of the article.
+    ``context``: the names around a telling. ``keys_at``: the entity keys of name spans. ``sentence``:
+    the sentence index of a character offset. ``text``: the words of a span. ``employer``: the key and
+    name of the company where a person (by key) holds a title; ``office``: where the person acts for it
+    now, None if there are several. ``amounts``: all sums of the article.
     """
 
     entities: Callable[[Filler, Collection[str]], tuple[tuple[str, str], ...]]
@@ -152,7 +153,10 @@ def _telling(reading: DealReading, resolver: Resolver) -> Telling:
     found: dict[Filler, list[Party]] = {}
     keys: set[str] = set()
     named = frozenset(
-        key for _, filler in reading.roles if filler.kind == "name" for key, _ in resolver.entities(filler, ())
+        key
+        for _, filler in reading.roles
+        if filler.kind == "name"
+        for key, _ in resolver.entities(filler, ())
     )
     for role, filler in sorted(reading.roles, key=lambda pair: pair[1].kind != "name"):
         new = [p for p in _parties_of(role, filler, keys, resolver) if p.key not in keys]
@@ -186,7 +190,16 @@ def _on_behalf(party: Party, named: Collection[str], resolver: Resolver) -> Part
 
 
 _HOUSE_ACTS = frozenset(
-    {Role.BUYER, Role.SELLER, Role.INVESTOR, Role.COMPANY, Role.SUPPLIER, Role.CUSTOMER, Role.PARTNER, Role.TO}
+    {
+        Role.BUYER,
+        Role.SELLER,
+        Role.INVESTOR,
+        Role.COMPANY,
+        Role.SUPPLIER,
+        Role.CUSTOMER,
+        Role.PARTNER,
+        Role.TO,
+    }
 )
 """Roles that people hardly ever fill for themselves."""
 
@@ -240,7 +253,7 @@ def _is_complete(cluster: Sequence[Telling], required: dict[DealType, tuple[tupl
 
 def _completed(cluster: list[Telling], needs: dict[DealType, Needs], context: Context) -> list[Telling]:
     kind = _type(cluster)
-    return completed(cluster, needs[kind].expects, _role_names(cluster, kind), context)
+    return completed(cluster, kind, needs[kind].expects, _role_names(cluster, kind), context)
 
 
 def _has_required(roles: Collection[Role], required: tuple[tuple[Role, ...], ...]) -> bool:

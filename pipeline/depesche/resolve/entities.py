@@ -89,7 +89,9 @@ def resolve_entities(
     }
     told_of = [name for name in names if not by_span[name.span].is_source]
     weight = _weights(entities)
-    return Entities(entities, rules, by_span, surroundings(doc, text, told_of, traits, weight, rules))
+    return Entities(
+        entities, rules, by_span, surroundings(doc, text, told_of, rules, traits=traits, weight=weight)
+    )
 
 
 def _weights(entities: Sequence[Entity]) -> dict[Span, float]:

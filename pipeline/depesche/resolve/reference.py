@@ -70,13 +70,15 @@ def surroundings(
     doc: Doc,
     text: str,
     names: Sequence[Name],
+    rules: EntityRules,
+    *,
     traits: Mapping[Span, Traits],
     weight: Mapping[Span, float],
-    rules: EntityRules,
 ) -> Surroundings:
     """Read what :func:`find_referents` needs from a Doc once; ``names`` without those only cited.
 
-    ``weight``: see :class:`Surroundings`. The descriptions of companies are resolved in text order, each with those before it.
+    ``traits``, ``weight``: see :class:`Surroundings`. The descriptions of companies are resolved in text
+    order, each with those before it.
     """
     sentences = tuple(idx for idx, starts in doc.to_array([IDX, SENT_START]).tolist() if starts == 1)
     known: list[Name] = []
@@ -141,10 +143,7 @@ def _referents(
         return (parent,)
     before = around.before(
         span.start,
-        lambda name: (
-            _fits(name, kind)
-            and around.stands_for.get(name.span, name.span) not in others
-        ),
+        lambda name: _fits(name, kind) and around.stands_for.get(name.span, name.span) not in others,
     )
     agreeing = [name for name in before if _agrees(said, name, around)]
     if said.word in rules.near:
@@ -239,10 +238,13 @@ def find_salient(offset: int, around: Surroundings) -> Span | None:
 
 
 def _main_company(offset: int, around: Surroundings) -> Span | None:
-    """The company that is named most, if it was named before an offset."""
+    """The company that is named most, if it was named more than once before an offset."""
     before = around.names[: bisect_left(around.starts, offset)]
     named = [name for name in before if name.type == "company" and name.span in around.weight]
-    return max(named, key=lambda name: around.weight[name.span]).span if named else None
+    if not named:
+        return None
+    main = max(named, key=lambda name: around.weight[name.span])
+    return main.span if sum(name.base == main.base for name in named) > 1 else None
 
 
 def _last_different(names: Sequence[Name], many: int) -> tuple[Span, ...]:

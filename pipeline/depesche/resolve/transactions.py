@@ -112,6 +112,11 @@ def telling(reading: DealReading, parties: tuple[Party, ...], sentence: int) -> 
     return Telling(reading, parties, sentence, frozen, frozenset(sides) - firm)
 
 
+def is_decisive(kind: DealType, role: Role) -> bool:
+    """Whether a role makes a transaction of a type this one and no other."""
+    return _SIDES.get((kind, role)) in _DECISIVE
+
+
 def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
     """Whether a telling belongs to the transaction that the tellings of a cluster tell of.
 
