@@ -154,7 +154,7 @@ def _resolver(text: str, reading: Reading) -> Resolver:
         text=lambda span: text[span.start : span.end],
         employer=employers.get,
         office=office,
-        amounts=reading.readings.amounts,
+        readings=reading.readings,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from depesche.deals.compile import Needs
+from depesche.deals.view import Readings
 from depesche.readings import (
     AmountReading,
     DealReading,
@@ -14,9 +15,9 @@ from depesche.readings import (
     StatusUpdate,
 )
 from depesche.records import ROLES, DealStatus, DealType, Role
+from depesche.resolve.beside import with_details_beside
 from depesche.resolve.completion import Context, completed
 from depesche.resolve.resolved import ResolvedDeal
-from depesche.resolve.sums import with_sums_beside
 from depesche.resolve.transactions import (
     Party,
     Telling,
@@ -49,7 +50,7 @@ class Resolver:
     ``context``: the names around a telling. ``keys_at``: the entity keys of name spans. ``sentence``:
     the sentence index of a character offset. ``text``: the words of a span. ``employer``: the key and
     name of the company where a person (by key) holds a title; ``office``: where the person acts for it
-    now, None if there are several. ``amounts``: all sums of the article.
+    now, None if there are several. ``readings``: all that was read in the article.
     """
 
     entities: Callable[[Filler, Collection[str]], tuple[tuple[str, str], ...]]
@@ -59,7 +60,7 @@ class Resolver:
     text: Callable[[Span], str]
     employer: Callable[[str], tuple[str, str] | None]
     office: Callable[[str], tuple[str, str] | None]
-    amounts: Sequence[AmountReading] = ()
+    readings: Readings
 
 
 def resolve_deals(
@@ -109,7 +110,7 @@ def resolve_deals(
         if _has_required({party.role for party in deal.parties}, required[deal.type])
     ]
     deals.sort(key=lambda d: d.readings[0].trigger)
-    return with_sums_beside(deals, resolver.amounts, resolver.sentence)
+    return with_details_beside(deals, resolver.readings, resolver.sentence)
 
 
 def _add(one: Telling, clusters: list[list[Telling]], *, opens: bool) -> bool:

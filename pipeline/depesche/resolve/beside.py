@@ -1,11 +1,13 @@
-"""Sums that stand beside a deal instead of in its clause: in the same sentence, or in the next one."""
+"""Sums, shares and dates that stand beside a deal, not in its clause: in its sentence or the next one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from depesche.readings import AmountReading, Span
+from depesche.deals.view import Readings
+from depesche.readings import AmountReading, DateReading, PercentReading, Span
 from depesche.records import AmountKind, DealType
 from depesche.resolve.resolved import ResolvedDeal
 
@@ -25,14 +27,15 @@ _FITTING: dict[DealType, frozenset[AmountKind | None]] = {
 _VALUES = frozenset({AmountKind.VALUATION, AmountKind.MARKET_VALUE})
 
 
-def with_sums_beside(
-    deals: Sequence[ResolvedDeal], amounts: Sequence[AmountReading], sentence: Callable[[int], int]
+def with_details_beside(
+    deals: Sequence[ResolvedDeal], readings: Readings, sentence: Callable[[int], int]
 ) -> tuple[ResolvedDeal, ...]:
-    """Give each deal without a sum the nearest free one of a fitting kind.
+    """Give each deal without a sum, a share or a date the nearest free one that fits.
 
     A sum in the sentence of the deal's evidence may be of unknown purpose, one in the next sentence must
-    be told to be a price (or what fits the type).
+    be told to be a price (or what fits the type). Shares and dates must stand in the same sentence.
     """
+    amounts = readings.amounts
     used = {r.amount.span for deal in deals for r in deal.readings if r.amount is not None}
     found: list[ResolvedDeal] = []
     for deal in deals:
@@ -46,7 +49,52 @@ def with_sums_beside(
             near = [a for a in amounts if a.kind in _VALUES and _distance(a.span, lines, sentence) <= 1]
             deal = replace(deal, valuation=near[0] if near else None)  # noqa: PLW2901 - see above
         found.append(deal)
-    return tuple(found)
+    dates = _free([d for d in readings.dates if d.granularity not in _NO_DAY], deals)
+    stakes = _free([p for p in readings.percents if p.of_stake], deals)
+    return tuple(_detailed(deal, dates, stakes, sentence) for deal in found)
+
+
+_NO_DAY = frozenset({"vague", "duration"})
+"""Granularities that do not say when."""
+_WITH_STAKE = frozenset(
+    {DealType.ACQUISITION, DealType.INVESTMENT, DealType.DIVESTITURE, DealType.JOINT_VENTURE}
+)
+DetailT = TypeVar("DetailT", DateReading, PercentReading)
+
+
+def _free(details: Sequence[DetailT], deals: Sequence[ResolvedDeal]) -> list[DetailT]:
+    """The details that no deal has in its own clause."""
+    taken = {
+        detail.span
+        for deal in deals
+        for reading in deal.readings
+        for detail in (reading.date, reading.percent)
+        if detail is not None
+    }
+    return [detail for detail in details if detail.span not in taken]
+
+
+def _detailed(
+    deal: ResolvedDeal,
+    dates: Sequence[DateReading],
+    stakes: Sequence[PercentReading],
+    sentence: Callable[[int], int],
+) -> ResolvedDeal:
+    date = deal.date or _nearest(dates, deal, sentence)
+    percent = deal.percent
+    if percent is None and deal.type in _WITH_STAKE:
+        percent = _nearest(stakes, deal, sentence)
+    return replace(deal, date=date, percent=percent)
+
+
+def _nearest(
+    details: Sequence[DetailT], deal: ResolvedDeal, sentence: Callable[[int], int]
+) -> DetailT | None:
+    """The nearest detail in the sentence of the deal's first telling."""
+    trigger = deal.readings[0].trigger
+    line = sentence(trigger.start)
+    inside = [detail for detail in details if sentence(detail.span.start) == line]
+    return min(inside, key=lambda detail: abs(detail.span.start - trigger.start), default=None)
 
 
 def _beside(
