@@ -25,5 +25,9 @@ class InputError(DepescheError):
     """An input cannot be read. The message names the file (and line) and the mend."""
 
 
+class ConfigError(DepescheError):
+    """The configuration file is wrong. The message names the file, the key and the mend."""
+
+
 class OutputError(DepescheError):
     """An output cannot be written. The message names the file and the reason."""

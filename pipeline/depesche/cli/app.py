@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,12 +19,14 @@ from depesche.cli import (
     evaluate,
     explain,
     extract,
+    init,
     models,
     pipe,
     rules,
     schema,
     view,
 )
+from depesche.cli.config import CONFIG_FILE, find_config, read_config, read_environment
 from depesche.cli.console import EXIT_FAILED, EXIT_UNUSABLE, print_error
 from depesche.errors import DepescheError, InputError
 
@@ -45,6 +48,7 @@ app.command("pipe", epilog=pipe.EXAMPLES)(pipe.pipe)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("deals", epilog=deals.EXAMPLES)(deals.deals)
 app.command("view", epilog=view.EXAMPLES)(view.view)
+app.command("init", epilog=init.EXAMPLES)(init.init)
 app.command("models")(models.models)
 app.add_typer(rules.app, name="rules")
 app.command("schema")(schema.schema)
@@ -61,6 +65,7 @@ def _print_version(asked: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
         typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_print_version),
@@ -68,8 +73,20 @@ def options(
     debug: Annotated[
         bool, typer.Option("--debug", help=f"Show tracebacks; so does {_DEBUG}=1 in the environment.")
     ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            envvar="DEPESCHE_CONFIG",
+            help=f"Options for all commands; by default {CONFIG_FILE} of the current folder.",
+        ),
+    ] = None,
 ) -> None:
     """Options of the program as a whole."""
+    file = find_config(config)
+    if file is not None:
+        context.default_map = read_config(file, context)
     if debug:
         os.environ[_DEBUG] = "1"
 
@@ -79,7 +96,9 @@ def main() -> None:
     # What libraries log of a bad input is said once already, in the message about it.
     logging.getLogger().addHandler(logging.NullHandler())
     try:
-        app(prog_name="depesche")
+        program = typer.main.get_command(app)
+        read_environment(program)
+        program(prog_name="depesche")
     except BrokenPipeError:
         _leave_broken_pipe()
     except Exception as error:
