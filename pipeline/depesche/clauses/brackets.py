@@ -99,6 +99,9 @@ def _finite(stack: ClauseStack, at: int, unit: int) -> None:
     """A finite verb closes a verb-final clause, opens a main clause's bracket or begins the next clause."""
     clause = stack.top
     in_cluster = stack.tag(stack.peek(at - 1)) in FINITE | NONFINITE
+    if _is_fronted(stack, at, unit):
+        _fronted(stack, clause, unit)
+        return
     is_open = clause.kind in VERB_FINAL and not clause.closable and clause.finite is not None
     if is_open and in_cluster and _reread(stack, unit):
         add_verb(clause, unit)
@@ -116,6 +119,22 @@ def _finite(stack: ClauseStack, at: int, unit: int) -> None:
         add_verb(clause, unit)
     else:
         _next_main(stack, clause, unit)
+
+
+def _is_fronted(stack: ClauseStack, at: int, unit: int) -> bool:
+    """Whether an auxiliary makes a clause of the participle before it: ", *angeführt wird* die Runde …"."""
+    clause = stack.top
+    alone = clause.kind is ClauseKind.PARTICIPIAL and clause.elements == clause.nonfinite
+    return alone and stack.tag(unit) == "VAFIN" and stack.peek(at - 1) == clause.elements[-1]
+
+
+def _fronted(stack: ClauseStack, clause: ClauseDraft, unit: int) -> None:
+    before = clause.parent
+    clause.kind = ClauseKind.MAIN
+    if before is not None:
+        clause.parent = before.parent
+        stack.stack.remove(before)
+    _left_bracket(clause, unit)
 
 
 def _awaits_finite(clause: ClauseDraft) -> bool:

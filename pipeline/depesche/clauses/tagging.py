@@ -60,6 +60,8 @@ def _correct(units: Units, i: int, words: Words) -> None:
         units.tag[i] = "APPO"
     elif tag in NOMINAL and (other := _tag_instead_of_noun(units, i, words)) is not None:
         units.tag[i] = other
+    elif tag == "PTKVZ" and VerbKind.INFINITIVE in words.kinds(low):
+        units.tag[i] = "VVINF"  # "dürfen sich zusammenschließen"
     elif tag == "ADJA":
         if may_be_verb and _is_preterite(units, i, words):
             units.tag[i] = verb_tag(low, VerbKind.FINITE, words)

@@ -84,7 +84,7 @@ def _guess(
         for one in tellings:
             found = _at(where, one, expected, taken, context)
             if found is not None:
-                return Party(expected.role, found[0], True, found[1], True)
+                return Party(expected.role, found[0], True, found[1], weak=expected.least == 1)
     return None
 
 
@@ -99,7 +99,7 @@ def _at(
     names = [
         name
         for name in context.named_in(reading.evidence)
-        if name.key not in taken and name.type in expected.types
+        if name.key not in taken and name.type in expected.types and not name.in_compound
     ]
     before = [name for name in names if name.span.end <= reading.trigger.start]
     after = [name for name in names if name.span.start >= reading.trigger.end]

@@ -135,7 +135,7 @@ def _only_cited(group: Sequence[Name], text: str, rules: EntityRules) -> bool:
 
     A medium of a name list is one when half of its mentions are citations; a company of such a list
     never is; any other is one when all are and one is with a verb of reporting ("laut" alone may also
-    give a company's own words).
+    give a company's own words, and "meldet" its own news).
     """
     if any(name.is_medium for name in group):
         cited = [_is_cited(name, text, rules) for name in group]
@@ -143,7 +143,7 @@ def _only_cited(group: Sequence[Name], text: str, rules: EntityRules) -> bool:
     if any(name.known_id for name in group):
         return False
     return all(_is_cited(name, text, rules) for name in group) and any(
-        _reports(name, text, rules) for name in group
+        _reports(name, text, rules) and not rules.own_news.match(_beside(name, text)[1]) for name in group
     )
 
 

@@ -38,6 +38,7 @@ class EntityPack(Pack):
     source_before: tuple[str, ...]
     reports_before: tuple[str, ...]
     reports_after: tuple[str, ...]
+    own_news: tuple[str, ...]
     reports_participles: tuple[str, ...]
     media_nouns: tuple[str, ...]
     pronouns: Pronouns
@@ -62,6 +63,7 @@ class EntityRules:
     source_before: regex.Pattern[str]
     reports_before: regex.Pattern[str]
     reports_after: regex.Pattern[str]
+    own_news: regex.Pattern[str]
     near: frozenset[str]
     far: frozenset[str]
     personal: frozenset[str]
@@ -106,6 +108,10 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
         reports_before=regex.compile(rf"\b(?:{reports_before}){to_name}", regex.IGNORECASE),
         reports_after=regex.compile(
             rf"^[“\"”«]?,? (?:\w+ )?(?:{reports_after})\b|{has_reported}", regex.IGNORECASE
+        ),
+        own_news=regex.compile(
+            rf"^[“\"”«]? (?:{any_of([word for pack in packs for word in pack.own_news])})\b(?![,.:])",
+            regex.IGNORECASE,
         ),
         near=frozenset(word for p in pronouns for word in p.near),
         far=frozenset(word for p in pronouns for word in p.far),

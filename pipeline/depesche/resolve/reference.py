@@ -163,6 +163,8 @@ def _referents(
     if possible:
         return _nearest(said, span, possible, around, rules)
     main = _main_company(span.start, around) if kind == "company" and said.noun is not None else None
+    if main is None and said.noun is not None and kind == "company":
+        main = _next_company(span, around, others)
     return () if main is None or main in others else (main,)
 
 
@@ -235,6 +237,20 @@ def find_salient(offset: int, around: Surroundings) -> Span | None:
         return _main_company(offset, around)
     found = _likeliest(before, Span(offset, offset), around).span
     return around.stands_for.get(found, found)
+
+
+def _next_company(span: Span, around: Surroundings, others: frozenset[Span]) -> Span | None:
+    """Before any company has been named, the first one in this sentence or the next."""
+    at = bisect_left(around.starts, span.end)
+    if any(name.type == "company" for name in around.names[: bisect_left(around.starts, span.start)]):
+        return None
+    here = around.sentence(span.start)
+    for name in around.names[at:]:
+        if around.sentence(name.span.start) > here + 1:
+            break
+        if name.type == "company" and not name.in_compound and name.span not in others:
+            return name.span
+    return None
 
 
 def _main_company(offset: int, around: Surroundings) -> Span | None:
