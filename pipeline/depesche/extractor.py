@@ -18,7 +18,7 @@ from depesche.resolve.completion import Context, Named
 from depesche.resolve.deals import Resolver, resolve_deals
 from depesche.resolve.entities import Entity
 from depesche.ruleset import load_ruleset
-from depesche.stages import Reading, compile_stages, read_doc
+from depesche.stages import Reading, Stages, compile_stages, read_doc
 from depesche.text import AnalysisText, analysis_text
 
 if TYPE_CHECKING:
@@ -90,7 +90,10 @@ class Extractor:
         published = article.published.date() if isinstance(article.published, datetime) else article.published
         reading = read_doc(doc, self._stages, published)
         deals = resolve_deals(
-            reading.deals, reading.updates, self._stages.deals.needs, _resolver(text.text, reading)
+            reading.deals,
+            reading.updates,
+            self._stages.deals.needs,
+            _resolver(text.text, reading, self._stages),
         )
         language = detect_language(text.text, self._stages.language)
         findings = Findings(
@@ -103,7 +106,7 @@ class Extractor:
         return build_record(article, text, findings, self.pipeline)
 
 
-def _resolver(text: str, reading: Reading) -> Resolver:
+def _resolver(text: str, reading: Reading, stages: Stages) -> Resolver:
     """Bind the entities of an article to what deal resolution asks of them."""
     entities = reading.entities
 
@@ -133,13 +136,14 @@ def _resolver(text: str, reading: Reading) -> Resolver:
 
     employers: dict[str, tuple[str, str]] = {}
     offices: dict[str, set[tuple[str, str]]] = {}
+    private = stages.titles.words.vocabulary.lasting
     for title in reading.readings.titles:
         if title.person is None or title.company is None or title.status is TitleStatus.DESIGNATED:
             continue
         person, company = entities.of(title.person), entities.of(title.company)
         if person is not None and company is not None:
             employers.setdefault(person.key, (company.key, company.name))
-            if title.status is TitleStatus.CURRENT:
+            if title.status is TitleStatus.CURRENT and title.normalized not in private:
                 offices.setdefault(person.key, set()).add((company.key, company.name))
 
     def office(person: str) -> tuple[str, str] | None:

@@ -75,7 +75,7 @@ def resolve_deals(
     roles. The main roles that a transaction leaves to its context are filled by the likeliest names.
     """
     required = {kind: need.required for kind, need in needs.items()}
-    tellings = [_telling(reading, resolver) for reading in readings if not reading.unreal]
+    tellings = [_moved(_telling(reading, resolver), resolver) for reading in readings if not reading.unreal]
     # Complete tellings open transactions; the others then find the one they belong to, or are
     # completed by what the text is about.
     whole = [t for t in tellings if _is_complete([t], required)]
@@ -215,6 +215,11 @@ def _house(reading: DealReading, parties: Sequence[Party], resolver: Resolver) -
     if len(employers) != 1 or {key for key, _ in employers} & {party.key for party in parties}:
         return []
     return [Party(house, key, True, name, True) for key, name in employers]
+
+
+def _moved(one: Telling, resolver: Resolver) -> Telling:
+    """A telling of somebody who comes from elsewhere, with the house that the text is about."""
+    return _with_topic(one, resolver) if one.reading.about is Role.TO else one
 
 
 def _with_topic(one: Telling, resolver: Resolver) -> Telling:

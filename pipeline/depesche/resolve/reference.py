@@ -219,14 +219,15 @@ def _likeliest(possible: Sequence[Name], span: Span, around: Surroundings) -> Na
             - (here - sentence) * _STEP
             - apart * _APART
             - name.in_compound * _WITHIN
+            - name.is_medium * _MEDIUM
         )
 
     return max(possible, key=score)
 
 
-_ABOUT, _FIRST, _STEP, _APART, _WITHIN = 0.5, 0.5, 0.6, 0.8, 0.5
+_ABOUT, _FIRST, _STEP, _APART, _WITHIN, _MEDIUM = 0.5, 0.5, 0.6, 0.8, 0.5, 1.0
 """What an antecedent gains by being named most and by standing first, and loses with each sentence, by
-another paragraph, and by being only part of a word ("SAP-Chef")."""
+another paragraph, by being only part of a word ("SAP-Chef"), and a medium, which tells of others."""
 _PARAGRAPH = "\n"
 
 
