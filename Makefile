@@ -35,11 +35,16 @@ corpus-check: $(VENV)/.dev ## prove the annotated articles
 
 check: test lint rules-check corpus-check ## all of the above, as CI does
 
-docs: $(VENV)/.run ## write the generated parts of README.md and docs/
+docs: $(VENV)/.docs ## write the generated parts of README.md and docs/, and build the site into site/
 	@sed '/^<!-- generated/q' docs/schema.md > docs/schema.md.new
 	@$(BIN)/depesche schema --markdown >> docs/schema.md.new
 	@mv docs/schema.md.new docs/schema.md
-	@$(BIN)/python tests/console_blocks.py README.md docs/*.md
+	@sed '/^<!-- generated/q' docs/cli.md > docs/cli.md.new
+	@$(BIN)/python -m depesche.cli.reference >> docs/cli.md.new
+	@mv docs/cli.md.new docs/cli.md
+	@$(BIN)/python tests/console_blocks.py README.md docs/*.md docs/how-to/*.md
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+	@echo "The site is in site/; open site/index.html."
 
 wheel: $(VENV)/.dev ## build wheel and source archive into dist/
 	@log=$$($(BIN)/python -m build --no-isolation --outdir dist . 2>&1) || { echo "$$log"; exit 1; }
@@ -62,7 +67,7 @@ accuracy: $(VENV)/.dev ## score the extraction on the annotated articles
 	@$(BIN)/depesche accuracy
 
 clean: ## remove the environment and everything built
-	rm -rf $(VENV) build dist demo.jsonl *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist site demo.jsonl *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # Environments: a stamp file for each set of packages, made anew when pyproject.toml changes.
 
@@ -81,6 +86,11 @@ $(VENV)/.run: $(VENV)/.made pyproject.toml
 $(VENV)/.dev: $(VENV)/.made pyproject.toml
 	@echo "Installing Depesche and its test tools into $(VENV) ..."
 	@$(PIP) -e ".[dev]"
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.docs: $(VENV)/.made pyproject.toml
+	@echo "Installing Depesche and the tools of its site into $(VENV) ..."
+	@$(PIP) -e ".[docs,parquet,duckdb,zst]"
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.training: $(VENV)/.made pyproject.toml

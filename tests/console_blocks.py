@@ -1,7 +1,7 @@
 """Runs the ``console`` blocks of Markdown files and compares, or rewrites, what they print.
 
-A block is a session: lines that begin with "$ " are commands for bash, the lines below each are what it
-prints. A line "..." stands for any lines. All blocks of a file share one folder, in which ``corpus`` is that
+A block is a session: lines that begin with "$ " are commands for bash, after "<<" also lines that begin with
+"> "; the lines below each are what it prints. A line "..." stands for any lines. All blocks of a file share one folder, in which ``corpus`` is that
 of the project. As a program (``python tests/console_blocks.py FILE...``) it writes the real output in.
 """
 
@@ -23,9 +23,10 @@ ANY = "..."
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command and the lines it is said to print."""
+    """A command, as it stands in the block, and the lines it is said to print."""
 
     command: str
+    shown: str
     expected: tuple[str, ...]
 
 
@@ -33,16 +34,21 @@ def steps(block: str) -> Iterator[Step]:
     """The commands of a block in order."""
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         command, *lines = part.rstrip("\n").split("\n")
-        while command.endswith("\\") and lines:
-            command += "\n" + lines.pop(0)
-        yield Step(command, tuple(lines))
+        shown = command
+        while lines and (command.endswith("\\") or ("<<" in command and lines[0].startswith("> "))):
+            line = lines.pop(0)
+            command += "\n" + (line[2:] if "<<" in command else line)
+            shown += "\n" + line
+        yield Step(command, shown, tuple(lines))
 
 
 class Session:
     """A folder in which commands run one after the other."""
 
     def __init__(self, folder: Path, project: Path) -> None:
-        self._folder = folder
+        # A "cd" lasts until the next one.
+        self._where = folder / ".where"
+        self._where.write_text(str(folder), encoding="utf-8")
         (folder / "corpus").symlink_to(project / "corpus")
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         self._variables = {
@@ -51,13 +57,14 @@ class Session:
             "COLUMNS": str(WIDTH),
             "NO_COLOR": "1",
             "LC_ALL": "C.UTF-8",
+            "WHERE": str(self._where),
         }
 
     def run(self, command: str) -> tuple[str, ...]:
         """What a command prints on both outputs, blanks at the ends of lines left out."""
         run = subprocess.run(
-            ["bash", "-c", command],
-            cwd=self._folder,
+            ["bash", "-c", f"trap 'pwd > \"$WHERE\"' EXIT\n{command}"],
+            cwd=self._where.read_text(encoding="utf-8").strip(),
             env=self._variables,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -88,7 +95,7 @@ def rewrite(path: Path, project: Path) -> None:
             for step in steps(match.group(1)):
                 printed = session.run(step.command)
                 kept = step.expected if ANY in step.expected and fits(step.expected, printed) else printed
-                lines += [f"$ {step.command}", *kept]
+                lines += [f"$ {step.shown}", *kept]
             return "\n".join(["```console", *lines, "```"])
 
         path.write_text(BLOCK.sub(block, text), encoding="utf-8")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,6 +14,7 @@ from typing import Any
 import pytest
 
 from depesche.backbone import embedded_model_path
+from depesche.cli.reference import cli_reference
 from depesche.io.schema import schema_tables
 
 PROJECT = Path(__file__).parent.parent
@@ -42,6 +46,20 @@ def test_schema_tables(project: Path) -> None:
     text = (project / "docs" / "schema.md").read_text(encoding="utf-8")
     _, _, generated = text.partition("from the code below this line -->\n")
     assert generated == schema_tables(), "run: make docs"
+
+
+def test_cli_reference(project: Path) -> None:
+    text = (project / "docs" / "cli.md").read_text(encoding="utf-8")
+    _, _, generated = text.partition("from the code below this line -->\n")
+    assert generated == cli_reference(), "run: make docs"
+
+
+def test_site(project: Path, tmp_path: Path) -> None:
+    pytest.importorskip("material", reason="needs pip install 'depesche[docs]'")
+    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(tmp_path)]
+    subprocess.run(build, cwd=project, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    assert (tmp_path / "tutorial.html").is_file()
+    assert (tmp_path / "project" / "corpus" / "SCORES.html").is_file(), "linked from accuracy.md"
 
 
 @needs_model
