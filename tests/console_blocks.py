@@ -1,8 +1,9 @@
 """Runs the ``console`` blocks of Markdown files and compares, or rewrites, what they print.
 
-A block is a session: lines that begin with "$ " are commands for bash, after "<<" also lines that begin with
-"> "; the lines below each are what it prints. A line "..." stands for any lines. All blocks of a file share one folder, in which ``corpus`` is that
-of the project. As a program (``python tests/console_blocks.py FILE...``) it writes the real output in.
+A block is a session: lines that begin with "$ " are commands for bash, after "<<" also lines that begin
+with "> "; the lines below each are what it prints. A line "..." stands for any lines. All blocks of a file
+share one folder, in which ``corpus`` is that of the project. As a program, ``python tests/console_blocks.py
+FILE...``, it writes the real output in.
 """
 
 from __future__ import annotations

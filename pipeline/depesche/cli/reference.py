@@ -65,7 +65,7 @@ def _section(path: tuple[str, ...], command: Callable[..., Any], epilog: str) ->
 
 def _option(name: str, value_type: Any, info: OptionInfo) -> str:
     # Inside of Annotated typer keeps the first word of an option in the place of the default.
-    words = [word for word in (info.default, *(info.param_decls or ())) if str(word).startswith("-")]
+    words = [word for word in map(str, (info.default, *(info.param_decls or ()))) if word.startswith("-")]
     words = sorted(words or [f"--{name.replace('_', '-')}"], key=len, reverse=True)
     place = info.metavar or _place(value_type)
     return f"`{', '.join(words)}{f' {place}' if place else ''}`".replace("|", "\\|")
