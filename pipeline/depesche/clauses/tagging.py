@@ -47,6 +47,7 @@ def correct_verbs(units: Units, words: Words) -> None:
         elif tag not in _SURE and not (i > 0 and tag in NOMINAL and form[:1].isupper()):
             _correct(units, i, words)
     _participles(units, words)
+    _plurals(units, words)
     _missing(units, words)
     _infinitives(units, words)
 
@@ -209,6 +210,36 @@ def _participles(units: Units, words: Words) -> None:
         behind = following in CLAUSE_ENDS | {"KON"} and "VAFIN" in tags[max(0, i - _BRACKET_REACH) : i]
         if (following in _AUXILIARY_NEXT or behind) and VerbKind.PARTICIPLE in words.kinds(units.low[i]):
             tags[i] = "VVPP"
+
+
+def _plurals(units: Units, words: Words) -> None:
+    """An infinitive in second place of a clause without another verb is a plural: "A und B *wechseln* zu C"."""
+    tags = units.tag
+    start = 0
+    for i, tag in enumerate(tags):
+        if tag in CLAUSE_ENDS or units.low[i] in {":", ";"}:
+            start = i + 1
+        elif tag == "VVINF" and start < i and _is_plural_verb(units, start, i, words):
+            tags[i] = "VVFIN"
+
+
+def _is_plural_verb(units: Units, start: int, i: int, words: Words) -> bool:
+    before = units.tag[start:i]
+    if "NN" not in before and "NE" not in before:
+        return False
+    if any(tag in VERBAL or tag in _OPENING for tag in before) or before[0] in PREPOSITIONS:
+        return False
+    for tag in units.tag[i + 1 :]:
+        if tag in CLAUSE_ENDS:
+            break
+        if tag in FINITE:
+            return False
+    following = units.tag[i + 1] if i + 1 < units.size else "$."
+    return following not in CLAUSE_ENDS and VerbKind.FINITE in words.kinds(units.low[i])
+
+
+_OPENING = frozenset({"KOUS", "KOUI", "PRELS", "PRELAT", "PWS", "PWAV", "PTKZU"})
+"""Words after which an infinitive or a verb in last place may come."""
 
 
 def _missing(units: Units, words: Words) -> None:

@@ -34,6 +34,7 @@ class CompiledCondition:
     object: frozenset[str]
     subject: frozenset[str]
     nouns: frozenset[str]
+    head: frozenset[str]
     words: tuple[str, ...]
     roles: tuple[Role, ...]
     modifier: frozenset[str]
@@ -194,7 +195,7 @@ def _all_nouns(
     for rules in (*by_noun.values(), *by_verb.values()):
         for rule in rules:
             for condition in (rule.only, *rule.unless):
-                nouns |= condition.object | condition.subject | condition.nouns
+                nouns |= condition.object | condition.subject | condition.nouns | condition.head
             for _, slots in rule.frame:
                 nouns = nouns.union(*(slot.noun for slot in slots))
     return frozenset(nouns)
@@ -261,6 +262,7 @@ def _condition(
         object=_expand(condition.object, classes, *where),
         subject=_expand(condition.subject, classes, *where),
         nouns=_expand(condition.nouns, classes, *where),
+        head=_expand(condition.head, classes, *where),
         words=tuple(word.lower() for word in condition.words),
         roles=condition.roles,
         modifier=_expand(condition.modifier, classes, *where),

@@ -40,10 +40,28 @@ def chunk_fillers(
     )
     return (
         named
+        or _named_behind(chunk, types, view, rules)
         or _apposed(chunk, types, clause, view)
         or _circle(chunk, types, clause, view, rules)
         or _stand_in(chunk, types, view, rules)
     )
+
+
+def _named_behind(
+    chunk: Chunk, types: frozenset[FillerType], view: View, rules: DealRules
+) -> tuple[Filler, ...]:
+    """The name behind what a company makes: "der Entwickler von KI-Agenten *Manus*"."""
+    if not rules.in_class(view.lemma(chunk.head), "company_noun"):
+        return ()
+    for part in chunk.attached:
+        names = view.names_in(part.span)
+        is_thing = view.nouns[part.head] is not None and not any(
+            name.span.covers(view.span(part.head, part.head + 1)) for name in names
+        )
+        if part.prep == "von" and is_thing and names and names[-1].span.end == part.span.end:
+            name = names[-1]
+            return (Filler(name.span, "name", name.type),) if name.type in types else ()
+    return ()
 
 
 def _apposed(chunk: Chunk, types: frozenset[FillerType], clause: Clause, view: View) -> tuple[Filler, ...]:

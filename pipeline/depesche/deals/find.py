@@ -134,6 +134,12 @@ def _tests(
         yield _headed_by([*patients, *behind], condition.object, scene.view)
     if condition.subject:
         yield _headed_by(agent_chunks(occurrence, scene), condition.subject, scene.view)
+    if condition.head:
+        yield any(
+            scene.view.lemma(part.head) in condition.head
+            for chunk in patient_chunks(occurrence, scene)
+            for part in (chunk.members or (chunk,))
+        )
     if condition.nouns:
         lemmas = (scene.view.lemma(t) for t in range(occurrence.clause.first, occurrence.clause.last))
         yield any(lemma in condition.nouns for lemma in lemmas)

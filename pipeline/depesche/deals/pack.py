@@ -76,13 +76,15 @@ class Conditions(Schema):
     """What the clause must or must not show; each a list of which one suffices.
 
     ``object``: lemma or word class of the logical object's head. ``words``: phrases in the clause.
-    ``nouns``: lemmas or word classes of any noun of the clause.
+    ``nouns``: lemmas or word classes of any noun of the clause. ``head``: as ``object``, but of the head
+    alone, not of what hangs on it.
     ``roles``: roles that are filled. ``amount``: a sum of money stands in the clause.
     """
 
     object: Words = ()
     subject: Words = ()
     nouns: Words = ()
+    head: Words = ()
     words: Words = ()
     roles: tuple[Role, ...] = ()
     modifier: Words = ()

@@ -75,7 +75,7 @@ def _legal_name(board: Board, index: int) -> None:
 def _only_describes(atoms: Atoms, rules: NameRules, index: int) -> bool:
     """Whether a word before a name tells what or where it is: "Autozulieferer", "Kölner", "Norwegens"."""
     word = atoms.words[index]
-    noun = rules.company_heads.has(word) and rules.german.derives(word)
+    noun = rules.only_describes(word)
     adjective = word.endswith("er") and (atoms.tags[index] == "ADJA" or rules.is_place(word[:-2]))
     place = word.endswith("s") and rules.is_place(word[:-1])
     return (noun or adjective or place) and atoms.glue[index + 1] == " "

@@ -80,6 +80,7 @@ class NamePack(Pack):
     legal_forms: tuple[str, ...] = ()
     company_words: tuple[str, ...] = ()
     company_heads: tuple[str, ...] = ()
+    describing_heads: tuple[str, ...] = ()
     person_heads: tuple[str, ...] = ()
     compound_tails: tuple[str, ...] = ()
     place_prepositions: tuple[str, ...] = ()

@@ -60,6 +60,7 @@ class NameRules:
     legal_forms: frozenset[str]
     company_words: frozenset[str]
     company_heads: Heads
+    describing_heads: Heads
     person_heads: Heads
     product_heads: Heads
     organization_heads: Heads
@@ -87,6 +88,12 @@ class NameRules:
     particles: frozenset[str]
     agencies: frozenset[str]
     abbreviations: frozenset[str]
+
+    def only_describes(self, word: str) -> bool:
+        """Whether a word before a company's name says what it is and is no part of the name."""
+        if self.describing_heads.has(word) and word not in self.surnames:
+            return True
+        return self.company_heads.has(word) and self.german.derives(word)
 
     def is_place(self, word: str) -> bool:
         """Whether a list has a place of this name."""
@@ -152,6 +159,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         legal_forms=legal | {form.rstrip(".") for form in legal},
         company_words=words_in("company_words"),
         company_heads=heads_in("company_heads"),
+        describing_heads=heads_in("describing_heads"),
         person_heads=heads_in("person_heads"),
         product_heads=heads_in("product_heads"),
         organization_heads=heads_in("organization_heads"),

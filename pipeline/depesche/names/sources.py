@@ -136,8 +136,8 @@ def _trimmed(atoms: Atoms, rules: NameRules, first: int, last: int) -> tuple[int
     words = atoms.words
 
     def no_begin(word: str) -> bool:
-        is_noun = rules.company_heads.has(word) and rules.german.derives(word)
-        return not is_capital(word) or word in rules.never or rules.person_heads.has(word) or is_noun
+        described = rules.person_heads.has(word) or rules.only_describes(word)
+        return not is_capital(word) or word in rules.never or described
 
     def no_end(word: str) -> bool:
         return word in rules.never or not (is_capital(word) or word in rules.legal_forms)

@@ -73,8 +73,8 @@ def _is_certain(one: Telling) -> bool:
     return not reading.by_noun or reading.anaphoric or reading.status in _FOR_SOMEBODY
 
 
-_FOR_SOMEBODY = frozenset({DealStatus.OFFERED, DealStatus.REJECTED, DealStatus.IN_TALKS})
-"""Nobody bids for, or talks about, just anything."""
+_FOR_SOMEBODY = frozenset({DealStatus.OFFERED, DealStatus.REJECTED, DealStatus.IN_TALKS, DealStatus.FAILED})
+"""Nobody bids for, talks about or fails to get just anything."""
 
 
 def _guess(

@@ -142,7 +142,9 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
     if _same_sum(tellings, new) and (shared or near <= _NEAR):
         return True
     return (
-        (new.reading.anaphoric or near == 0) and near <= _NEAR and _sums_agree(tellings, new, complete=False)
+        (new.reading.anaphoric or near == 0 or bool(shared))
+        and near <= _NEAR
+        and _sums_agree(tellings, new, complete=False)
     )
 
 
