@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from depesche.readings import Name, Span, TitleReading
 from depesche.records import TitleStatus
 from depesche.titles.items import Item
+from depesche.titles.vocabulary import Vocabulary
 
 _SENTENCES_BACK = 2
 """How far a possessive or description may be from the company it stands for."""
@@ -18,20 +19,42 @@ _TOPIC_BACK = 4
 _GOVERNED_REACH = 4
 """A preposition governs a name at most this many items behind it."""
 _MOST_MENTIONS = 40
-_OPENS_PARAGRAPH = 1.0
+_LIST_GAP = 12
+"""Most characters between two people of a list: a comma, "und", an article."""
+_OF_ANTECEDENT = frozenset({"title.led_by"})
+"""Rules by verb whose company may be inferred."""
+_LINE_MARKS = 4
+"""Signs such as bullets may stand before what a line is about."""
+_OPENING = frozenset("„»‚«")
+_CLOSING = frozenset("“”‘")
+_STRAIGHT = frozenset('"')
+_HEADLINE_COUNTS = 2
+"""A company of the first line is as good as named so many times more."""
+_HEADS_ITEM = 2.5
+_OPENS_PARAGRAPH = 1.5
+_GOVERNED_SHARE = 0.5
 _LIKELY_SUBJECT = 1.0
+_MAIN = 0.6
+_ASIDE = -0.3
 _HELD = -2.0
+_MISFIT = -3.0
 """What these count for as to which company is spoken of; its share of all mentions comes on top."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A company name in the text; ``governed``: behind a preposition, so hardly the subject."""
+    """A company name in the text.
+
+    ``governed``: behind a preposition, so hardly the subject; ``aside``: in somebody's title or in a
+    quotation, so hardly what is spoken of; ``heads``: a colon behind it at the begin of a line.
+    """
 
     name: Name
     sentence: int
     paragraph: int
     governed: bool
+    aside: bool
+    heads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +73,43 @@ class CompanyContext:
     counts: Counter[str]
     corporate: frozenset[Span]
     single: frozenset[str]
+    business: frozenset[str]
 
     @staticmethod
-    def of(items: Sequence[Item], single: frozenset[str]) -> CompanyContext:
+    def of(items: Sequence[Item], vocabulary: Vocabulary) -> CompanyContext:
         """Collect the companies of an article from its items."""
         mentions: list[_Mention] = []
         sentence_starts, paragraph_starts = [0], [0]
+        known = _full_names(items)
         governed = 0
-        for item in items:
+        quoted = False
+        for at, item in enumerate(items):
             labels = item.labels
+            quoted = _is_quoted(item, quoted)
             if "stop" in labels:
                 sentence_starts.append(item.end)
-                if "line" in labels:
+                if "line" in labels and at and "stop" in items[at - 1].labels | _ended(items, at):
                     paragraph_starts.append(item.end)
                 governed = 0
             elif "prep" in labels:
                 governed = _GOVERNED_REACH
             elif "company" in labels and item.name is not None and not item.name.is_medium:
                 sentence, paragraph = len(sentence_starts) - 1, len(paragraph_starts) - 1
-                mentions.append(_Mention(item.name, sentence, paragraph, governed > 0))
+                after = items[at + 1].labels if at + 1 < len(items) else frozenset[str]()
+                heads = "colon" in after and item.start <= paragraph_starts[-1] + _LINE_MARKS
+                name = replace(item.name, base=known.get(item.name.base, item.name.base))
+                aside = (quoted and not _is_in_marks(items, at)) or _is_of_staff(items, at, vocabulary)
+                mentions.append(_Mention(name, sentence, paragraph, governed > 0, aside, heads))
                 governed = 0
             elif "comma" in labels or "verb" in labels:
                 governed = 0
             else:
                 governed = max(0, governed - 1)
         counts = Counter(mention.name.base for mention in mentions)
-        main = next((base for base, _ in counts.most_common(1)), None)
+        topics = counts + Counter(
+            {m.name.base: _HEADLINE_COUNTS for m in mentions if m.paragraph == 0 and m.name.type == "company"}
+        )
+        main = next((base for base, _ in topics.most_common(1)), None)
         return CompanyContext(
             mentions=tuple(mentions),
             starts=tuple(mention.name.span.start for mention in mentions),
@@ -84,16 +118,19 @@ class CompanyContext:
             main=tuple(m for m in mentions if m.name.base == main),
             counts=counts,
             corporate=frozenset(item.span for item in items if _is_corporate(item)),
-            single=single,
+            single=vocabulary.single,
+            business=vocabulary.business,
         )
 
-    def owner(self, node: Item, kind: str | None) -> Name | None:
+    def owner(self, node: Item, kind: str | None, offset: int) -> Name | None:
         """The company a possessive or a description in the phrase of ``node`` stands for.
 
-        ``kind``: "subject", "antecedent" or "other" where the rule itself says so; None when nothing points
+        ``offset``: only companies before it are meant, where the rule says so. ``kind``: "subject", "antecedent" or "other" where the rule itself says so; None when nothing points
         to a company or it is not clear which.
         """
         phrase = node.phrase
+        if phrase is not None and (phrase.possessive is not None or phrase.generic is not None):
+            offset = node.start
         if phrase is not None and phrase.possessive is not None:
             if "speaker" in phrase.possessive.labels:
                 return None
@@ -102,8 +139,8 @@ class CompanyContext:
             kind = "antecedent"
         if kind is None:
             return None
-        for back, here in self._sentences_before(node.start, _SENTENCES_BACK):
-            subject = next((one.name for one in here if not one.governed), here[0].name)
+        for back, here in self._sentences_before(offset, _SENTENCES_BACK):
+            subject = next((one.name for one in here if not (one.governed or one.aside)), here[0].name)
             if back == 0 and kind == "other":
                 return next((one.name for one in reversed(here) if one.name.base != subject.base), None)
             if back == 0 and kind == "antecedent":
@@ -125,11 +162,13 @@ class CompanyContext:
                 holders.setdefault((bases[reading.company], reading.normalized), set()).add(last)
         completed: list[TitleReading] = []
         for reading in readings:
-            if reading.person is None or reading.company is not None or reading.span not in self.corporate:
+            by_verb = reading.rule in _OF_ANTECEDENT
+            open_title = reading.company is None and (reading.span in self.corporate or by_verb)
+            if reading.person is None or not open_title:
                 completed.append(reading)
                 continue
             last = _last_name(bases[reading.person])
-            company = known.get((last, reading.normalized))
+            company = known.get((last, reading.normalized)) or self._listed_with(reading, completed)
             if company is None:
                 company = self._spoken_of(reading, last, holders)
                 if company is not None:
@@ -137,44 +176,67 @@ class CompanyContext:
             completed.append(replace(reading, company=company) if company is not None else reading)
         return completed
 
+    def _listed_with(self, reading: TitleReading, before: Sequence[TitleReading]) -> Span | None:
+        """The company of the title right before, of another person in the same list: "den CEO von
+        Beispiel, Max Muster, und die Finanzchefin Anna Muster"."""
+        last = before[-1] if before else None
+        if last is None or last.company is None or last.person in (None, reading.person):
+            return None
+        gap = reading.span.start - last.evidence.end
+        sentence = bisect_right(self.sentence_starts, last.evidence.end)
+        same = bisect_right(self.sentence_starts, reading.span.start) == sentence
+        return last.company if 0 < gap <= _LIST_GAP and same else None
+
     def _spoken_of(
         self, reading: TitleReading, last: str, holders: dict[tuple[str, str], set[str]]
     ) -> Span | None:
         """The company most likely spoken of; None when the article names none.
 
-        Of those named in the paragraph so far it weighs which opened it, which was the likely subject
-        of the nearest sentence, how often each is named, and whether somebody else has the post there;
-        with none in the paragraph it is the company named most in the article.
+        Of those named in the paragraph so far and the one the article is about it weighs which opened the
+        paragraph, which was the likely subject of the nearest sentence, how often each is named, and whether
+        somebody else has the post there; what stands in a quotation or in somebody's title counts less.
         """
 
-        def taken(base: str) -> bool:
-            others = holders.get((base, reading.normalized), set()) - {last}
-            return bool(others) and reading.status is TitleStatus.CURRENT
-
-        paragraph = bisect_right(self.paragraph_starts, reading.span.start) - 1
-        scores: dict[str, float] = {}
-        latest: dict[str, Span] = {}
-        for one in self._paragraph_before(paragraph, reading.span.start):
-            base = one.name.base
-            if base not in scores:
-                scores[base] = (_HELD if taken(base) else 0.0) + (0.0 if scores else _OPENS_PARAGRAPH)
-            latest[base] = one.name.span
-        if not scores:
-            return self._nearest_main(reading.span)
+        before = self._paragraph_before(
+            bisect_right(self.paragraph_starts, reading.span.start) - 1, reading.span.start
+        )
+        latest: dict[str, Span] = {one.name.base: one.name.span for one in before}
+        main = self._nearest_main(reading.span)
+        if main is not None:
+            latest.setdefault(main.base, main.span)
+        if not latest:
+            return None
+        scores = {base: self.counts[base] / len(self.mentions) for base in latest}
+        if main is not None:
+            scores[main.base] += _MAIN
+        opener = next((one for one in before if not one.aside), None)
+        if opener is not None:
+            weight = _HEADS_ITEM if opener.heads else _OPENS_PARAGRAPH
+            scores[opener.name.base] += weight * (_GOVERNED_SHARE if opener.governed else 1.0)
+        told = {one.name.base for one in before if not one.aside}
         for _, here in self._sentences_before(reading.span.start, _TOPIC_BACK):
-            subject = next((m for m in here if not m.governed and m.name.base in scores), None)
+            subject = next((m for m in here if not (m.governed or m.aside) and m.name.base in told), None)
             if subject is not None:
                 scores[subject.name.base] += _LIKELY_SUBJECT
                 break
-        total = len(self.mentions)
-        return latest[max(scores, key=lambda base: (scores[base] + self.counts[base] / total, latest[base]))]
+        for one in before:
+            base = one.name.base
+            if one.name.type == "organization" and reading.normalized in self.business:
+                scores[base] += _MISFIT
+            if base not in told:
+                scores[base] += _ASIDE
+        for base in latest:
+            others = holders.get((base, reading.normalized), set()) - {last}
+            if others and reading.status is TitleStatus.CURRENT:
+                scores[base] += _HELD
+        return latest[max(scores, key=lambda base: (scores[base], latest[base]))]
 
-    def _nearest_main(self, span: Span) -> Span | None:
+    def _nearest_main(self, span: Span) -> Name | None:
         """The last mention before ``span`` of the company the article is about, else its first one."""
         if not self.main:
             return None
         at = bisect_left(self.main, span, key=lambda one: one.name.span)
-        return self.main[max(0, at - 1)].name.span
+        return self.main[max(0, at - 1)].name
 
     def _paragraph_before(self, paragraph: int, offset: int) -> list[_Mention]:
         """The company mentions of a paragraph before an offset, the last ones of a very long one."""
@@ -196,6 +258,44 @@ class CompanyContext:
             here.insert(0, mention)
         if here:
             yield sentence - here[0].sentence, here
+
+
+def _ended(items: Sequence[Item], at: int) -> frozenset[str]:
+    """The labels of what stands before a closing quotation mark at the end of a line."""
+    return items[at - 2].labels if at > 1 and "quote" in items[at - 1].labels else frozenset()
+
+
+def _full_names(items: Sequence[Item]) -> dict[str, str]:
+    """Short names of companies -> the first longer one they begin or end: "Telekom" -> "Deutsche Telekom"."""
+    bases = dict.fromkeys(
+        item.name.base for item in items if item.name is not None and "company" in item.labels
+    )
+    full: dict[str, str] = {}
+    for base in bases:
+        words = base.split()
+        for part in [words[:n] for n in range(1, len(words))] + [words[n:] for n in range(1, len(words))]:
+            full.setdefault(" ".join(part), base)
+    return {base: full[base] for base in bases if base in full}
+
+
+def _is_in_marks(items: Sequence[Item], at: int) -> bool:
+    """Whether quotation marks stand around a name alone: the "New York Times"."""
+    return at > 0 and at + 1 < len(items) and "quote" in items[at - 1].labels & items[at + 1].labels
+
+
+def _is_of_staff(items: Sequence[Item], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a company stands in the title of somebody who does not lead it: "ATP-Aktienchef"."""
+    title = items[at + 1].title if at + 1 < len(items) and "joined" in items[at + 1].labels else None
+    return title is not None and title.normalized not in vocabulary.business
+
+
+def _is_quoted(item: Item, quoted: bool) -> bool:
+    """Whether what follows an item stands in a quotation; those of a word or two do not end at a line."""
+    if item.text in _OPENING or (item.text in _STRAIGHT and not quoted):
+        return True
+    if item.text in _CLOSING or item.text in _STRAIGHT or "line" in item.labels:
+        return False
+    return quoted
 
 
 def _is_corporate(item: Item) -> bool:

@@ -36,7 +36,7 @@ def find_titles(doc: Doc, names: Sequence[Name], rules: TitleRules) -> tuple[Tit
     """
     items = build_items(doc, names, rules.words)
     nodes = group_items(items, rules)
-    context = CompanyContext.of(items, rules.words.vocabulary.single)
+    context = CompanyContext.of(items, rules.words.vocabulary)
     used: set[int] = set()
     held: set[Span] = set()
     readings: list[TitleReading] = []
@@ -58,7 +58,22 @@ def find_titles(doc: Doc, names: Sequence[Name], rules: TitleRules) -> tuple[Tit
         if node.phrase is not None and i not in used:
             readings.extend(_bare(node, node.phrase, _resumed(nodes, i), context))
     readings.sort(key=_place)
-    return tuple(context.complete(readings, names))
+    return tuple(_without_doubles(context.complete(readings, names), names))
+
+
+def _without_doubles(readings: Sequence[TitleReading], names: Sequence[Name]) -> Iterator[TitleReading]:
+    """Leave out that somebody holds a post at a place where the same words say that they do no longer."""
+    bases = {name.span: name.base for name in names}
+
+    def post(one: TitleReading) -> tuple[Span, str, str | None] | None:
+        if one.person is None:
+            return None
+        return one.person, one.normalized, bases[one.company] if one.company is not None else None
+
+    changed = {post(one) for one in readings if one.status is not TitleStatus.CURRENT}
+    for one in readings:
+        if one.person is None or one.status is not TitleStatus.CURRENT or post(one) not in changed:
+            yield one
 
 
 def _candidates(code: str, level: Sequence[CompiledRule]) -> Iterator[_Candidate]:
@@ -97,12 +112,21 @@ def _read(
         for use in _uses(candidate, node, rules):
             companies: Sequence[Name | None] = use.companies or _named(candidate, nodes)
             if not companies:
-                companies = [context.owner(node, rule.company)]
+                companies = [context.owner(node, rule.company, _reach(candidate, nodes))]
             lasting = use.normalized in rules.words.vocabulary.lasting and forced is TitleStatus.FORMER
             status = (None if lasting else forced) or use.status or TitleStatus.CURRENT
             for person in _holders(use, people, after, held):
                 for company in companies:
                     yield _reading(use, person, company, status, (rule.id, rule.title))
+
+
+def _reach(candidate: _Candidate, nodes: Sequence[Item]) -> int:
+    """Up to where a company named before is the rule's: the person, where something is told of them in
+    between ("Max Muster, zuletzt bei Beispiel, wird Chef"), else the title."""
+    first, last = candidate.roles.get("person", (candidate.anchor, candidate.anchor))
+    if any("comma" in node.labels for node in nodes[last : candidate.anchor]):
+        return nodes[first].start
+    return nodes[candidate.anchor].start
 
 
 def _uses(candidate: _Candidate, node: Item, rules: TitleRules) -> Sequence[TitleUse]:
@@ -119,7 +143,10 @@ def _uses(candidate: _Candidate, node: Item, rules: TitleRules) -> Sequence[Titl
 def _named(candidate: _Candidate, nodes: Sequence[Item]) -> tuple[Name, ...]:
     """The companies the rule's pattern names outside the title's phrase."""
     bounds = candidate.roles.get("company")
-    return companies_in(nodes[slice(*bounds)]) if bounds is not None else ()
+    if bounds is None:
+        return ()
+    phrase = nodes[bounds[0]].phrase
+    return phrase.titles[0].companies if phrase is not None else companies_in(nodes[slice(*bounds)])
 
 
 def _holders(use: TitleUse, people: Sequence[Name], after: bool, held: set[Span]) -> Sequence[Name]:
@@ -154,7 +181,7 @@ def _bare(
         title = use.item.title
         if title is None or not title.head.alone:
             continue
-        companies: Sequence[Name | None] = use.companies or [context.owner(node, None)]
+        companies: Sequence[Name | None] = use.companies or [context.owner(node, None, node.start)]
         for company in companies:
             if company is not None:
                 status = use.status or TitleStatus.CURRENT

@@ -84,6 +84,7 @@ class VocabularyPack(Pack):
     deputies: dict[str, str] = Field(default_factory=dict)
     single: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
+    business: tuple[str, ...] = ()
     bodies: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     heads: tuple[Head, ...] = ()
     phrases: tuple[Phrase, ...] = ()

@@ -80,6 +80,7 @@ def _phrase(nodes: list[Item], start: int, roles: dict[str, tuple[int, int]], wo
             shared = companies_in(nodes[slice(*roles[role])])
     body = nodes[roles["body"][0]] if "body" in roles else None
     uses: list[TitleUse] = []
+    shared_status: TitleStatus | None = None
     region = start
     for i in range(first, last):
         item, title = nodes[i], nodes[i].title
@@ -94,9 +95,13 @@ def _phrase(nodes: list[Item], start: int, roles: dict[str, tuple[int, int]], wo
         if normalized is None:
             continue
         status = title.status or _status(between, words)
+        if title.status is None and status is not None and not any(n.text.endswith("-") for n in between):
+            shared_status = status
         if status is None and uses and not any("det" in node.labels for node in between):
-            status = uses[-1].status
+            status = shared_status
         companies = own or shared or (uses[-1].companies if uses else ())
+        if any(use.normalized == normalized and use.companies == companies for use in uses):
+            continue
         numbers = _numbers(title, between)
         if to_place:
             place = nodes[i - 1]
@@ -155,8 +160,11 @@ def _with_attributes(item: Item, before: Sequence[Item], tail: Sequence[Item], w
 
 def _own_companies(nodes: list[Item], at: int, first: int) -> tuple[Name, ...]:
     """The companies joined to a title: "Tesla- und SpaceX-Chef"."""
-    if "joined" not in nodes[at].labels or at == 0 or "company" not in nodes[at - 1].labels:
+    if at == 0 or "company" not in nodes[at - 1].labels:
         return ()
+    if "joined" not in nodes[at].labels:
+        # "OpenAI CEO", without a hyphen.
+        return tuple(_names(nodes[at - 1 : at], "company")) if at > first else ()
     found = _names(nodes[at - 1 : at], "company")
     i = at - 2
     while i >= first and ({"and", "comma"} & nodes[i].labels or "truncated" in nodes[i].labels):

@@ -46,7 +46,8 @@ class Form:
 class Vocabulary:
     """All title words; ``lengths``: lengths of the forms in descending order, for suffix look-ups.
 
-    ``single``: titles that one person at a time has at a company; ``lasting``: that no leaving ends.
+    ``single``: titles that one person at a time has at a company; ``lasting``: that no leaving ends;
+    ``business``: that only companies have, no authorities or associations.
     """
 
     forms: Mapping[str, Form]
@@ -57,6 +58,7 @@ class Vocabulary:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], TitleWord], ...]]
     single: frozenset[str]
     lasting: frozenset[str]
+    business: frozenset[str]
     post_heads: tuple[str, ...]
     posts: Mapping[str, str]
 
@@ -101,6 +103,7 @@ class Vocabulary:
             status = prefix.status or status
             if prefix.deputy:
                 normalized = self.deputies.get(normalized, normalized)
+                unit = self.deputies.get(unit, unit) if unit is not None else None
             if prefix.part in head.parts:
                 normalized = head.parts[prefix.part]
         cut = len(prefixes[0].part) + hyphen if prefixes and prefixes[0].status is TitleStatus.FORMER else 0
@@ -166,6 +169,7 @@ def compile_vocabulary(packs: Sequence[VocabularyPack]) -> Vocabulary:
         bodies={form: part for pack in packs for part, words in pack.bodies.items() for form in words},
         phrases={first: tuple(readings) for first, readings in phrases.items()},
         single=frozenset(title for pack in packs for title in pack.single),
+        business=frozenset(title for pack in packs for title in pack.business),
         lasting=frozenset(title for pack in packs for title in pack.lasting),
         post_heads=tuple(head for pack in packs for head in pack.posts.heads),
         posts={form: word.title for pack in packs for word in pack.posts.words for form in word.forms},
