@@ -93,6 +93,7 @@ def _from_grammar(board: Board, index: int, word: str) -> None:
 def from_coordination(board: Board, index: int) -> None:
     """A word listed with a company is one: "die Talente von Microsoft *und Nimbus*"."""
     atoms, rules = board.atoms, board.rules
+    _second_person(board, index)
     first = index
     while (
         first and is_capital(atoms.words[first - 1]) and (first == index or atoms.glue[first] in {" ", "-"})
@@ -102,16 +103,27 @@ def from_coordination(board: Board, index: int) -> None:
     if first == index or last == index + 1 or atoms.glue[index + 1] == "\n":
         return
     for one, other in (((first, index), (index + 1, last)), ((index + 1, last), (first, index))):
-        words = atoms.words[other[0] : other[1]]
-        person = board.spellings.get(atoms.text[atoms.begins[one[0]] : atoms.ends[one[1] - 1]])
-        fullname = one[1] - one[0] > 1 and person is not None and _is_sure(person, rules)
-        if fullname and len(words) == _FULL_NAME and not any(map(rules.german.knows, words)):
-            board.add(other[0], other[1], "person", "coordination")
         known = board.spellings.get(atoms.text[atoms.begins[one[0]] : atoms.ends[one[1] - 1]])
         sure = known is not None and known.points.get("company", 0.0) >= rules.threshold
         name_like = all(not rules.is_ordinary(word) for word in atoms.words[other[0] : other[1]])
         if sure and name_like and not is_first(atoms.words[other[0]], rules):
             board.add(other[0], other[1], "company", "coordination")
+
+
+def _second_person(board: Board, index: int) -> None:
+    """Two capitalised words behind a person and "und", the first of them no German one: "Omri Geller und
+    *Ronen Dar*"."""
+    atoms, rules = board.atoms, board.rules
+    last = index + 1 + _FULL_NAME
+    if index < _FULL_NAME or last > len(atoms) or atoms.glue[index + 2] != " ":
+        return
+    before = board.spellings.get(atoms.text[atoms.begins[index - 2] : atoms.ends[index - 1]])
+    words = atoms.words[index + 1 : last]
+    named = all(map(is_capital, words)) and not rules.german.knows(words[0])
+    ended = last == len(atoms) or not (is_capital(atoms.words[last]) or atoms.glue[last] == "-")
+    if before is not None and _is_sure(before, rules) and named and ended and words[1] not in rules.ordinary:
+        if not any(atoms.labels[index + 1 : last]):
+            board.add(index + 1, last, "person", "coordination")
 
 
 def _is_sure(spelling: Spelling, rules: NameRules) -> bool:

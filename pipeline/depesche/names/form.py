@@ -17,12 +17,8 @@ def from_form(board: Board, index: int, word: str) -> None:
     size = len(atoms)
     if word in rules.legal_forms and index and atoms.glue[index] == " ":
         _legal_name(board, index)
-    compound = (
-        index + 1 < size
-        and atoms.glue[index + 1] == "-"
-        and atoms.words[index + 1].lower() in rules.compound_tails
-    )
-    if compound and is_capital(word) and not rules.is_ordinary(word) and atoms.glue[index] != "-":
+    compound = index + 1 < size and atoms.glue[index + 1] == "-" and _is_tail(atoms.words[index + 1], rules)
+    if compound and is_capital(word) and atoms.glue[index] != "-" and _is_first_part(board, index):
         board.add(index, index + 1, "company", "compound")
     if SHAPE.match(word) and not word[0].isdigit() and not rules.is_ordinary(word):
         board.add(index, index + 1, "company", "shape")
@@ -32,6 +28,27 @@ def from_form(board: Board, index: int, word: str) -> None:
         board.add(index, index + 1, "company", "ticker")
     if word == "(" and 0 < index < size - 2:
         _in_brackets(board, index)
+
+
+def _is_first_part(board: Board, index: int) -> bool:
+    """Whether a word with something joined to it may be a company's name, not a German word."""
+    rules, word = board.rules, board.atoms.words[index]
+    usual = board.atoms.words[index + 1].lower() in rules.compound_tails
+    plain = rules.is_ordinary(word) or (not usual and rules.german.knows(word))
+    return not plain or _is_begun(board, word)
+
+
+def _is_tail(word: str, rules: NameRules) -> bool:
+    """Whether a word makes a compound with a company's name: "-Aktie", "-Finanzchef"."""
+    return word.lower() in rules.compound_tails or rules.person_heads.has(word)
+
+
+def _is_begun(board: Board, word: str) -> bool:
+    """Whether a company of several words begins with a word: "Pollen" of "Pollen Robotics"."""
+    return any(
+        text.startswith(f"{word} ") and spelling.points.get("company", 0.0) >= board.rules.threshold
+        for text, spelling in board.spellings.items()
+    )
 
 
 def _office(board: Board, index: int, word: str) -> None:

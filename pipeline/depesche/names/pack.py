@@ -101,6 +101,7 @@ class NamePack(Pack):
     naming_words: tuple[str, ...] = ()
     person_verbs: tuple[str, ...] = ()
     origin_words: tuple[str, ...] = ()
+    title_words: tuple[str, ...] = ()
     organization_parts: tuple[str, ...] = ()
     product_heads: tuple[str, ...] = ()
     never: tuple[str, ...] = ()

@@ -77,6 +77,7 @@ class NameRules:
     naming_words: frozenset[str]
     person_verbs: frozenset[str]
     origin_words: frozenset[str]
+    title_words: frozenset[str]
     abstract: Heads
     compound_tails: frozenset[str]
     place_prepositions: frozenset[str]
@@ -181,6 +182,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         naming_words=words_in("naming_words"),
         person_verbs=words_in("person_verbs"),
         origin_words=words_in("origin_words"),
+        title_words=words_in("title_words"),
         compound_tails=words_in("compound_tails"),
         place_prepositions=words_in("place_prepositions"),
         coordinators=words_in("coordinators"),

@@ -85,7 +85,7 @@ def from_model(board: Board) -> None:
     for first, last in _entities(atoms):
         kind = _MODEL_TYPES.get(atoms.labels[first])
         first, last = _trimmed(atoms, rules, first, last)  # noqa: PLW2901 - the same entity, trimmed
-        if kind is None or first >= last:
+        if kind is None or first >= last or (last < len(atoms) and atoms.words[last] in rules.title_words):
             continue
         if last - first == 1 and rules.is_ordinary(atoms.words[first]):
             surname = atoms.tags[first] == "NE" and atoms.words[first] in rules.surnames

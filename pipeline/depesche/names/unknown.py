@@ -49,16 +49,15 @@ def _may_be_company(board: Board, at: tuple[int, int], guessed: set[str]) -> boo
     atoms, rules = board.atoms, board.rules
     index, last = at
     after = atoms.words[last].lower() if last < len(atoms) else ""
-    if guessed == {"PER"} and atoms.starts[index]:
-        return last < len(atoms) and atoms.tags[last] in _FINITE and after not in rules.person_verbs
+    before = atoms.words[index - 1].lower() if index else ""
+    if guessed == {"PER"}:
+        titled = index > 0 and rules.person_heads.has(atoms.words[index - 1])
+        return not titled and after not in rules.person_verbs and before not in rules.person_verbs
     if not index:
         return False
-    before = atoms.words[index - 1].lower()
     if before == "bei" and guessed == {"LOC"}:
         return index > 1 and not is_capital(atoms.words[index - 2])
-    described = guessed == {"PER"} and atoms.tags[index - 1] in _DETERMINERS
-    listed = guessed == {"PER"} and (before in rules.coordinators or before == ",")
-    return before in rules.agent_prepositions or before in rules.naming_words or described or listed
+    return before in rules.agent_prepositions or before in rules.naming_words
 
 
 def _is_bare(board: Board, index: int, last: int) -> bool:

@@ -21,8 +21,6 @@ _GOVERNED_REACH = 4
 _MOST_MENTIONS = 40
 _LIST_GAP = 12
 """Most characters between two people of a list: a comma, "und", an article."""
-_OF_ANTECEDENT = frozenset({"title.led_by"})
-"""Rules by verb whose company may be inferred."""
 _LINE_MARKS = 4
 """Signs such as bullets may stand before what a line is about."""
 _OPENING = frozenset("„»‚«")
@@ -31,8 +29,8 @@ _STRAIGHT = frozenset('"')
 _HEADLINE_COUNTS = 2
 """A company of the first line is as good as named so many times more."""
 _HEADS_ITEM = 2.5
-_OPENS_PARAGRAPH = 1.5
-_GOVERNED_SHARE = 0.5
+_OPENS_PARAGRAPH = 1.2
+_GOVERNED_SHARE = 0.7
 _LIKELY_SUBJECT = 1.0
 _MAIN = 0.6
 _ASIDE = -0.3
@@ -62,7 +60,8 @@ class CompanyContext:
     """The companies of an article by place; ``starts`` are the offsets of ``mentions``.
 
     ``counts``: how often each base is named, ``main``: mentions of the one named most; ``corporate``: the
-    title words whose company may be inferred; ``single``: titles only one person at a time has at a company.
+    title words whose company may be inferred; ``single``: titles only one person at a time has at a company; ``topical``: ids of the rules whose
+    company is the one spoken of.
     """
 
     mentions: tuple[_Mention, ...]
@@ -74,9 +73,10 @@ class CompanyContext:
     corporate: frozenset[Span]
     single: frozenset[str]
     business: frozenset[str]
+    topical: frozenset[str]
 
     @staticmethod
-    def of(items: Sequence[Item], vocabulary: Vocabulary) -> CompanyContext:
+    def of(items: Sequence[Item], vocabulary: Vocabulary, topical: frozenset[str]) -> CompanyContext:
         """Collect the companies of an article from its items."""
         mentions: list[_Mention] = []
         sentence_starts, paragraph_starts = [0], [0]
@@ -120,13 +120,15 @@ class CompanyContext:
             corporate=frozenset(item.span for item in items if _is_corporate(item)),
             single=vocabulary.single,
             business=vocabulary.business,
+            topical=topical,
         )
 
     def owner(self, node: Item, kind: str | None, offset: int) -> Name | None:
         """The company a possessive or a description in the phrase of ``node`` stands for.
 
-        ``offset``: only companies before it are meant, where the rule says so. ``kind``: "subject", "antecedent" or "other" where the rule itself says so; None when nothing points
-        to a company or it is not clear which.
+        ``offset``: only companies before it are meant, where the rule says so. ``kind``: "subject",
+        "antecedent" or "other" where the rule itself says so; None when nothing points to a company or
+        it is not clear which.
         """
         phrase = node.phrase
         if phrase is not None and (phrase.possessive is not None or phrase.generic is not None):
@@ -137,7 +139,7 @@ class CompanyContext:
             kind = "antecedent" if "demonstrative" in phrase.possessive.labels else "subject"
         elif phrase is not None and phrase.generic is not None:
             kind = "antecedent"
-        if kind is None:
+        if kind is None or kind == "topic":
             return None
         for back, here in self._sentences_before(offset, _SENTENCES_BACK):
             subject = next((one.name for one in here if not (one.governed or one.aside)), here[0].name)
@@ -162,8 +164,8 @@ class CompanyContext:
                 holders.setdefault((bases[reading.company], reading.normalized), set()).add(last)
         completed: list[TitleReading] = []
         for reading in readings:
-            by_verb = reading.rule in _OF_ANTECEDENT
-            open_title = reading.company is None and (reading.span in self.corporate or by_verb)
+            corporate = reading.span in self.corporate or reading.rule in self.topical
+            open_title = reading.company is None and corporate
             if reading.person is None or not open_title:
                 completed.append(reading)
                 continue
@@ -201,7 +203,8 @@ class CompanyContext:
             bisect_right(self.paragraph_starts, reading.span.start) - 1, reading.span.start
         )
         latest: dict[str, Span] = {one.name.base: one.name.span for one in before}
-        main = self._nearest_main(reading.span)
+        told = {one.name.base for one in before if not one.aside}
+        main = None if told else self._nearest_main(reading.span)
         if main is not None:
             latest.setdefault(main.base, main.span)
         if not latest:
@@ -213,7 +216,6 @@ class CompanyContext:
         if opener is not None:
             weight = _HEADS_ITEM if opener.heads else _OPENS_PARAGRAPH
             scores[opener.name.base] += weight * (_GOVERNED_SHARE if opener.governed else 1.0)
-        told = {one.name.base for one in before if not one.aside}
         for _, here in self._sentences_before(reading.span.start, _TOPIC_BACK):
             subject = next((m for m in here if not (m.governed or m.aside) and m.name.base in told), None)
             if subject is not None:

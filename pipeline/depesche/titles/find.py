@@ -36,7 +36,7 @@ def find_titles(doc: Doc, names: Sequence[Name], rules: TitleRules) -> tuple[Tit
     """
     items = build_items(doc, names, rules.words)
     nodes = group_items(items, rules)
-    context = CompanyContext.of(items, rules.words.vocabulary)
+    context = CompanyContext.of(items, rules.words.vocabulary, rules.topical)
     used: set[int] = set()
     held: set[Span] = set()
     readings: list[TitleReading] = []

@@ -121,7 +121,8 @@ class TitleRule(Rule):
 
     ``status`` overrides what the words around the title say; ``normalized`` and ``title`` are for
     rules that find no title word but a verb ("gründete"); ``company``: where a missing company comes
-    from: the likely subject, the company named last, or the last one besides the subject.
+    from: the likely subject, the company named last, the last one besides the subject, or the
+    one spoken of.
     """
 
     pattern: str
@@ -129,7 +130,7 @@ class TitleRule(Rule):
     status: TitleStatus | None = None
     normalized: str | None = None
     title: str | None = None
-    company: str | None = Field(default=None, pattern="^(subject|antecedent|other)$")
+    company: str | None = Field(default=None, pattern="^(subject|antecedent|other|topic)$")
 
 
 class ChunkRule(Schema):

@@ -23,6 +23,7 @@ _NAME_TYPES = (
     frozenset({"location"}),
     frozenset({"product"}),
 )
+_TOPICAL = frozenset({"topic", "antecedent"})
 _NOUN_FLAGS = ("joined", "post", "body", "company_noun")
 
 
@@ -49,6 +50,7 @@ class TitleRules:
 
     words: Words
     alphabet: Alphabet
+    topical: frozenset[str]
     chunks: tuple[CompiledChunk, ...]
     levels: tuple[tuple[CompiledRule, ...], ...]
 
@@ -77,7 +79,8 @@ def compile_titles(ruleset: RuleSet, lexicon: Lexicon | None = None) -> TitleRul
     compiled.sort(key=lambda one: one.rule.level)
     levels = tuple(tuple(group) for _, group in itertools.groupby(compiled, key=lambda one: one.rule.level))
     company_nouns = load_company_nouns(ruleset)
-    return TitleRules(Words(vocabulary, labels, company_nouns), alphabet, chunks, levels)
+    topical = frozenset(rule.id for pack in packs for rule in pack.rules if rule.company in _TOPICAL)
+    return TitleRules(Words(vocabulary, labels, company_nouns), alphabet, topical, chunks, levels)
 
 
 def _macros(packs: Sequence[PatternPack]) -> dict[str, str]:
