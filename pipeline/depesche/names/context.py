@@ -121,9 +121,9 @@ def _second_person(board: Board, index: int) -> None:
     words = atoms.words[index + 1 : last]
     named = all(map(is_capital, words)) and not rules.german.knows(words[0])
     ended = last == len(atoms) or not (is_capital(atoms.words[last]) or atoms.glue[last] == "-")
-    if before is not None and _is_sure(before, rules) and named and ended and words[1] not in rules.ordinary:
-        if not any(atoms.labels[index + 1 : last]):
-            board.add(index + 1, last, "person", "coordination")
+    fits = named and ended and words[1] not in rules.ordinary and not any(atoms.labels[index + 1 : last])
+    if fits and before is not None and _is_sure(before, rules):
+        board.add(index + 1, last, "person", "coordination")
 
 
 def _is_sure(spelling: Spelling, rules: NameRules) -> bool:

@@ -45,6 +45,8 @@ def from_lists(board: Board) -> None:
 def _add_entries(board: Board, match: Match) -> None:
     atoms, first = board.atoms, match.first
     single = match.last - first == 1
+    if single and match.last < len(atoms) and atoms.words[match.last] in board.rules.title_words:
+        return
     for entry in match.entries:
         share = (1 if single else _SEVERAL_WORDS) / len(match.entries)
         everyday_start = single and atoms.starts[first] and board.rules.is_ordinary(atoms.words[first])

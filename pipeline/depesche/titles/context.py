@@ -60,8 +60,9 @@ class CompanyContext:
     """The companies of an article by place; ``starts`` are the offsets of ``mentions``.
 
     ``counts``: how often each base is named, ``main``: mentions of the one named most; ``corporate``: the
-    title words whose company may be inferred; ``single``: titles only one person at a time has at a company; ``topical``: ids of the rules whose
-    company is the one spoken of.
+    title words whose company may be inferred; ``single``: titles only one person at a time has at a
+    company; ``business``: those authorities do not have; ``topical``: ids of the rules whose company is
+    the one spoken of.
     """
 
     mentions: tuple[_Mention, ...]
