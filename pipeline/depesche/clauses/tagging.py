@@ -213,7 +213,7 @@ def _participles(units: Units, words: Words) -> None:
 
 
 def _plurals(units: Units, words: Words) -> None:
-    """An infinitive in second place of a clause without another verb is a plural: "A und B *wechseln* zu C"."""
+    """An infinitive in second place of a clause without a verb is a plural: "A und B *wechseln* zu C"."""
     tags = units.tag
     start = 0
     for i, tag in enumerate(tags):

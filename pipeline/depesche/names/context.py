@@ -14,6 +14,8 @@ _QUOTES = frozenset('„“”"»«')
 _FULL_NAME = 2
 _DETERMINERS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "PIAT", "ADJA", "TRUNC", "KON"})
 _GERMAN_SHARE = 0.35
+_LONG = 10
+"""From so many letters on what looks like a German compound hardly is a name by chance."""
 """A German word behind "der Firma" may be its name, or an object: "Das hat der Firma Rekorde beschert"."""
 
 
@@ -44,7 +46,10 @@ def from_context(board: Board, index: int, word: str) -> None:
             continue
         elif atoms.glue[following] == " " and not rules.is_ordinary(atoms.words[following]):
             last = run_from(board, following)
-            common = last == following + 1 and rules.german.lists(atoms.words[following])
+            # "liefert dem Entwickler Grafikprozessoren": two nouns that only stand side by side
+            other = atoms.words[following]
+            compound = atoms.groups[following] < 0 and len(other) >= _LONG and rules.german.knows(other)
+            common = last == following + 1 and (compound or rules.german.lists(other))
             share = _GERMAN_SHARE if common else 1.0
             board.add(following, last, kind, evidence, share=share)  # type: ignore[arg-type]
     if atoms.glue[index] == "-":

@@ -44,6 +44,10 @@ class Board:
         self.spellings: dict[str, Spelling] = {}
         self._counts: Counter[tuple[str, NameType, Evidence]] = Counter()
 
+    def _only_describes(self, at: int) -> bool:
+        """Whether an atom is a noun of its own before a name: "*Autobauer* Geely"."""
+        return self.atoms.glue[at + 1] == " " and self.rules.describing(self.atoms.words[at])
+
     def add(
         self,
         first: int,
@@ -63,6 +67,8 @@ class Board:
         of a name; the same evidence counts a few times only.
         """
         atoms = self.atoms
+        while entry is None and first + 1 < last and self._only_describes(first):
+            first += 1
         if first >= last or any(atoms.taken[first:last]):
             return
         key = atoms.text[atoms.begins[first] : atoms.ends[last - 1] - cut]

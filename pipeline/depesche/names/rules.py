@@ -90,9 +90,13 @@ class NameRules:
     agencies: frozenset[str]
     abbreviations: frozenset[str]
 
+    def describing(self, word: str) -> bool:
+        """Whether a word is a noun that never begins a company's name."""
+        return word[:1].isupper() and self.describing_heads.has(word) and word not in self.surnames
+
     def only_describes(self, word: str) -> bool:
         """Whether a word before a company's name says what it is and is no part of the name."""
-        if self.describing_heads.has(word) and word not in self.surnames:
+        if self.describing(word):
             return True
         return self.company_heads.has(word) and self.german.derives(word)
 

@@ -1,0 +1,57 @@
+"""Sentences as news has them, and the main parties of the deals they tell.
+
+The sentences were written before the rules that read them, by what German desks write; those that are
+still read wrong are marked ``known`` and must fail, so that a mend is noticed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from depesche import Extractor
+from tests.extractor.facts import roles
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent.parent / "cases" / "deals_news.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(model="embedded")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(c, marks=pytest.mark.xfail(strict=True) if c.get("known") else ()) for c in CASES],
+    ids=[case["text"][:60] for case in CASES],
+)
+def test_main_parties(extractor: Extractor, case: dict[str, Any]) -> None:
+    record = extractor.extract(case["text"], published="2025-10-15")
+    told = [
+        (deal.type.value, {f"{role}={name}" for role, names in roles(record, deal).items() for name in names})
+        for deal in record.deals
+    ]
+    wanted = [_parsed(line) for line in case["deals"]]
+    for kind, parties in wanted:
+        match = next((one for one in told if one[0] == kind and parties <= one[1]), None)
+        assert match is not None, told
+        told.remove(match)
+    if not wanted:
+        assert told == []
+
+
+def _parsed(line: str) -> tuple[str, set[str]]:
+    """A type and its parties: "type role=name with blanks role=name"."""
+    kind, *rest = line.split()
+    parts: list[str] = []
+    for word in rest:
+        if "=" in word:
+            parts.append(word)
+        else:
+            parts[-1] += f" {word}"
+    return kind, set(parts)
