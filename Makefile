@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq install --root-user-action=ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint rules-check corpus-check check docs wheel model model-md bench accuracy clean
+.PHONY: help demo test test-browser lint rules-check corpus-check check docs wheel model model-md bench accuracy clean
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -20,6 +20,9 @@ demo: $(VENV)/.run ## extract the sample articles and show their deals
 
 test: $(VENV)/.dev ## run all tests
 	@$(BIN)/python -m pytest
+
+test-browser: $(VENV)/.browser ## try the pages in Chromium (Debian: apt install chromium)
+	@$(BIN)/python -m pytest tests/view -rs
 
 lint: $(VENV)/.dev ## check style, types and the layers of the package
 	@$(BIN)/ruff check .
@@ -92,6 +95,10 @@ $(VENV)/.docs: $(VENV)/.made pyproject.toml
 	@echo "Installing Depesche and the tools of its site into $(VENV) ..."
 	@$(PIP) -e ".[docs,parquet,duckdb,zst]"
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.browser: $(VENV)/.dev
+	@$(PIP) -e ".[browser]"
+	@touch $@
 
 $(VENV)/.training: $(VENV)/.made pyproject.toml
 	@echo "Installing Depesche and its training tools into $(VENV) ..."

@@ -24,6 +24,9 @@ EXAMPLES = (
     "The page needs no other file and no network; it can be mailed or put on any web server."
 )
 
+_FRAME = 2
+"""Pieces of a page that are no record: what stands before and after them."""
+
 
 def view(
     records: Annotated[
@@ -37,19 +40,26 @@ def view(
     """Write one page with a table of deals, the articles, a timeline and the network of companies."""
     failures: list[InputFailure] = []
     part = out.with_name(f"{out.name}.part")
-    number = 0
+    pieces = 0
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
             for piece in view_page(_good(records, failures), language=lang):
                 file.write(piece)
-                number += 1
-        part.replace(out)
+                pieces += 1
+        number = pieces - _FRAME
+        if number:
+            part.replace(out)
+        else:
+            part.unlink()
     except OSError as error:
         raise OutputError(f"{out}: cannot be written: {error.strerror}") from error
     for failure in failures:
         print_error(str(failure))
-    out_console().print(f"{number - 2} articles in {out}", markup=False)
-    if failures:
+    if number:
+        out_console().print(f"{number} {'article' if number == 1 else 'articles'} in {out}", markup=False)
+    else:
+        print_error(f"{', '.join(records)}: no record to show; {out} is not written")
+    if failures or not number:
         raise typer.Exit(EXIT_FAILED)
 
 

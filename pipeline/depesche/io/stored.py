@@ -28,7 +28,12 @@ def read_records(path: str) -> Iterator[Extraction | InputFailure]:
 
 def _read(file: InputFile) -> Iterator[Extraction | InputFailure]:
     with open_stream(file) as stream:
-        if stream.peek(1)[:1] != b"[":
+        first = stream.peek(1)[:1]
+        if first and first not in b"[{ \r\n":
+            raise InputError(
+                "holds no records; give it JSON lines or a JSON list, as 'depesche batch' writes"
+            )
+        if first != b"[":
             for number, line in enumerate(stream, start=1):
                 if line.strip():
                     yield _record(file, line, number)

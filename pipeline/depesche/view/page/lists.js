@@ -46,7 +46,7 @@ function dealRow(deal) {
     cell("type", word("type", deal.type)),
     cell("status", statusBadge(deal)),
     cell("who", make("button", { type: "button", class: "link", click: () => openArticle(deal.article, deal) },
-      ...whoParts(deal))),
+      ...(deal.roles.size ? whoParts(deal) : [word("type", deal.type)]))),
     cell("sum", ...figures(deal).map((figure) => make("span", {}, figure))),
     cell("article", deal.article.title));
 }
@@ -54,7 +54,7 @@ function dealRow(deal) {
 function whoParts(deal) {
   const parts = [...deal.roles].map(([role, names]) =>
     make("span", { class: "part" }, make("small", {}, `${word("role", role)} `), names.join(" + ")));
-  return parts.length ? parts.flatMap((part, at) => (at ? [" ", part] : [part])) : [word("type", deal.type)];
+  return parts.flatMap((part, at) => (at ? [" ", part] : [part]));
 }
 
 function showArticles(panel, articles, state, change) {
@@ -67,7 +67,7 @@ function showArticles(panel, articles, state, change) {
     make("li", {},
       make("button", { type: "button", class: "link", click: () => openArticle(article) }, article.title),
       make("p", { class: "soft" },
-        [article.medium, article.published && showDate(article.published), `${article.deals.length} ${say("deals")}`]
+        [article.medium, article.published && showDate(article.published), `${say("deals")}: ${number(article.deals.length)}`]
           .filter(Boolean).join(", "))))), pager);
 }
 
