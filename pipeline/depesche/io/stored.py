@@ -30,9 +30,7 @@ def _read(file: InputFile) -> Iterator[Extraction | InputFailure]:
     with open_stream(file) as stream:
         first = stream.peek(1)[:1]
         if first and first not in b"[{ \r\n":
-            raise InputError(
-                "holds no records; give it JSON lines or a JSON list, as 'depesche batch' writes"
-            )
+            raise InputError("holds no records; those are JSON lines or a JSON list, as 'batch' writes")
         if first != b"[":
             for number, line in enumerate(stream, start=1):
                 if line.strip():
