@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,36 @@ def test_repair(cli: Cli, put: Put) -> None:
     assert json.loads(cli("extract", "a.txt", "--repair").out)["text"] == "Für Meta: Größe."
     assert cli("batch", "a.txt", "--out", "out.jsonl", "--repair").status == 0
     assert [record["text"] for record in lines("out.jsonl")] == ["Für Meta: Größe."]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["a.txt", "--out", "parts", "--address", "x:1"], "is of a cluster; add --engine ray"),
+        (["-", "--out", "parts", "--engine", "ray"], "needs files or folders as input"),
+        (["a.txt", "--out", "-", "--engine", "ray"], "and a folder as output"),
+        (["a.txt", "--out", "x.jsonl", "--engine", "ray"], "writes a folder of Parquet parts"),
+        (
+            ["a.txt", "--out", "parts", "--engine", "ray", "--dedupe"],
+            "works with the engine of one machine only",
+        ),
+        (["a.txt", "--out", "parts", "--engine", "spark"], "'spark' is not one of"),
+    ],
+)
+def test_what_a_cluster_cannot_do(cli: Cli, put: Put, arguments: list[str], message: str) -> None:
+    put("a.txt", "Meta kauft.")
+    run = cli("batch", *arguments)
+    assert run.status == 2
+    assert message in " ".join(run.err.replace("│", " ").split())
+    assert [path.name for path in Path().iterdir()] == ["a.txt"]
+
+
+def test_a_cluster_needs_its_library(cli: Cli, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    put("a.txt", "Meta kauft.")
+    run = cli("batch", "a.txt", "--out", "parts", "--engine", "ray")
+    assert run.status == 2
+    assert "pip install 'depesche[ray]'" in run.err
 
 
 def events(err: str) -> list[dict[str, Any]]:

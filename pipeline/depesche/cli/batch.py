@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -35,9 +36,17 @@ EXAMPLES = (
     "[bold]Examples[/bold]\n\n"
     "depesche batch news/ --out deals.jsonl\n\n"
     "depesche batch feed.jsonl.gz more/*.txt --out deals.jsonl.gz --errors failed.jsonl\n\n"
+    "depesche batch archive/ --engine ray --address 10.0.0.1:6379 --out parts/ --resume\n\n"
     "cat feed.ndjson | depesche batch - --out - | jq -c '.deals[]'\n\n"
     "Exit status: 0 all well, 1 some articles failed (they are listed), 2 the call cannot work."
 )
+
+
+class Engine(str, Enum):
+    """What extracts the articles."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 def batch(
@@ -57,6 +66,16 @@ def batch(
     workers: Annotated[
         int | None,
         typer.Option("--workers", "-w", min=1, help="Processes that extract; by default one for each core."),
+    ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            "--engine", help="local: this machine. ray: a cluster; --out is a folder of Parquet parts."
+        ),
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option("--address", metavar="HOST:PORT", help="Of the Ray cluster; without it this machine."),
     ] = None,
     timeout: Annotated[
         float | None,
@@ -95,9 +114,12 @@ def batch(
     articles that bring no date. The output takes its name when it is whole.
     """
     _refuse_clash(inputs, out=out, errors=errors, duplicates=duplicates)
+    if address and engine is not Engine.RAY:
+        raise typer.BadParameter("is of a cluster; add --engine ray", param_hint="--address")
     if duplicates and not dedupe:
         raise typer.BadParameter("lists what --dedupe leaves out; add that", param_hint="--duplicates")
     from depesche.cli.batch_call import BatchCall, Talk  # noqa: PLC0415 - imports spaCy
+    from depesche.cli.batch_ray import run_cluster_batch  # noqa: PLC0415 - as above
     from depesche.cli.batch_run import run_batch  # noqa: PLC0415 - as above
     from depesche.engines import ExtractorSpec  # noqa: PLC0415 - as above
 
@@ -117,7 +139,7 @@ def batch(
         talk=Talk.QUIET if quiet else Talk.EVENTS if log_json else Talk.SCREEN,
     )
     try:
-        counts = run_batch(call)
+        counts = run_cluster_batch(call, address) if engine is Engine.RAY else run_batch(call)
     except DepescheError as error:
         if not log_json:
             raise

@@ -12,7 +12,7 @@ from depesche.cli.batch_report import Counts, Report
 from depesche.engines import EncodedRecord, run_inline, run_processes
 from depesche.extractor import Failure
 from depesche.io import Copy, InputFailure, SkippedFile, read_inputs
-from depesche.io.listing import Listing
+from depesche.io.listing import Listing, as_input_failure
 from depesche.io.sinks import Sink, open_sink
 from depesche.io.stream import Meter
 from depesche.records import Article
@@ -117,13 +117,3 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def as_input_failure(failure: Failure) -> InputFailure:
-    """An article that could be read and not extracted is listed as the others are."""
-    return InputFailure(
-        failure.path or failure.article_id,
-        failure.reason,
-        article_id=failure.article_id,
-        error_type=failure.error_type,
-    )

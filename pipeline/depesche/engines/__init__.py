@@ -6,6 +6,6 @@ give back, in the same order, each article's outcome and everything else as it c
 
 from depesche.engines.inline import run_inline
 from depesche.engines.outcome import EncodedRecord, ExtractorSpec
-from depesche.engines.processes import run_processes
+from depesche.engines.processes import WorkerPool, run_processes
 
-__all__ = ["EncodedRecord", "ExtractorSpec", "run_inline", "run_processes"]
+__all__ = ["EncodedRecord", "ExtractorSpec", "WorkerPool", "run_inline", "run_processes"]

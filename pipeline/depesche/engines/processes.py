@@ -75,15 +75,18 @@ def run_processes(
 
     Raises DepescheError where model or rules do not load.
     """
-    pool = _Pool[OtherT](spec, workers, timeout)
+    pool = WorkerPool[OtherT](spec, workers, timeout)
     try:
         yield from pool.run(items)
     finally:
         pool.close()
 
 
-class _Pool(Generic[OtherT]):
-    """The workers, the chunks that wait for one, and the slots that wait for their turn in the output."""
+class WorkerPool(Generic[OtherT]):
+    """Worker processes that stay between runs until they are closed.
+
+    Holds the workers, the chunks that wait for one, and the slots that wait for their turn in the output.
+    """
 
     def __init__(self, spec: ExtractorSpec, size: int, timeout: float | None) -> None:
         self._context = multiprocessing.get_context("spawn")
@@ -97,6 +100,7 @@ class _Pool(Generic[OtherT]):
         self._failed_starts = 0
 
     def run(self, items: Iterable[Article | OtherT]) -> Iterator[EncodedRecord | Failure | OtherT]:
+        """Extract articles, as ``run_processes`` does; to be called again when it is through."""
         source = chunks(items)
         more = True
         while more or self._order:
@@ -113,6 +117,7 @@ class _Pool(Generic[OtherT]):
                 self._listen()
 
     def close(self) -> None:
+        """Stop the workers."""
         for worker in self._workers:
             worker.stop()
         self._workers.clear()

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from depesche.io.sinks.target import Target
 from depesche.io.source import Copy, InputFailure
+
+if TYPE_CHECKING:
+    from depesche.extractor import Failure
 
 
 class Listing:
@@ -40,3 +44,13 @@ class Listing:
             self._target.commit()
         elif self._target:
             self._target.abandon()
+
+
+def as_input_failure(failure: Failure) -> InputFailure:
+    """An article that could be read and not extracted is listed as the others are."""
+    return InputFailure(
+        failure.path or failure.article_id,
+        failure.reason,
+        article_id=failure.article_id,
+        error_type=failure.error_type,
+    )
