@@ -63,6 +63,8 @@ def _correct(units: Units, i: int, words: Words) -> None:
         units.tag[i] = other
     elif tag == "PTKVZ" and VerbKind.INFINITIVE in words.kinds(low):
         units.tag[i] = "VVINF"  # "dürfen sich zusammenschließen"
+    elif tag == "ADJA" and i > 0 and "-" in units.form[i] and _is_noun(units.form[i], words):
+        units.tag[i] = "NN"  # "das KI-Start-up"
     elif tag == "ADJA":
         if may_be_verb and _is_preterite(units, i, words):
             units.tag[i] = verb_tag(low, VerbKind.FINITE, words)

@@ -39,6 +39,7 @@ class CompiledCondition:
     roles: tuple[Role, ...]
     modifier: frozenset[str]
     amount: bool | None
+    thing: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +268,7 @@ def _condition(
         roles=condition.roles,
         modifier=_expand(condition.modifier, classes, *where),
         amount=condition.amount,
+        thing=condition.thing,
     )
 
 

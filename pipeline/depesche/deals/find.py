@@ -149,9 +149,19 @@ def _tests(
         yield any(role in condition.roles for role, _ in roles)
     if condition.modifier:
         yield _modifier_fits(condition.modifier, occurrence.token, scene.view)
+    if condition.thing is not None:
+        yield _is_thing(occurrence, roles, scene) is condition.thing
     if condition.amount is not None:
         span = scene.view.span(occurrence.clause.first, occurrence.clause.last)
         yield bool(within(scene.view.readings.amounts, span)) is condition.amount
+
+
+def _is_thing(occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scene: Scene) -> bool:
+    """Whether the trigger acts on a plain noun, none of whose words fills a role: "kauft *6000 Drohnen*"."""
+    objects = [c for c in patient_chunks(occurrence, scene) if scene.view.tags[c.head] == "NN"]
+    return bool(objects) and not any(
+        chunk.span.covers(filler.span) for chunk in objects for _, filler in roles
+    )
 
 
 def _all_of(

@@ -77,7 +77,7 @@ class Conditions(Schema):
 
     ``object``: lemma or word class of the logical object's head. ``words``: phrases in the clause.
     ``nouns``: lemmas or word classes of any noun of the clause. ``head``: as ``object``, but of the head
-    alone, not of what hangs on it.
+    alone, not of what hangs on it. ``thing``: the object is a noun that fills no role of the rule.
     ``roles``: roles that are filled. ``amount``: a sum of money stands in the clause.
     """
 
@@ -89,6 +89,7 @@ class Conditions(Schema):
     roles: tuple[Role, ...] = ()
     modifier: Words = ()
     amount: bool | None = None
+    thing: bool | None = None
 
 
 class DealRule(Rule):
