@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from depesche.corpus import load_corpus
-from depesche.corpus.check import check_corpus
+from depesche.corpus.check import check_corpus, check_second
 from depesche.corpus.duplicates import near_duplicates
 from depesche.corpus.splits import assign_splits, splits_yaml
 from depesche.corpus.store import load_splits
@@ -74,3 +74,18 @@ def test_a_story_in_two_splits_and_an_unknown_article_are_found(tmp_path: Path) 
     reasons = [problem.reason for problem in check_corpus(load_corpus(folder))]
     assert "c is no article; take it out" in reasons
     assert "the story 's' stands in dev and train" in reasons
+
+
+def test_a_second_annotation_must_have_the_same_articles_and_texts(tmp_path: Path) -> None:
+    first = load_corpus(_folder(tmp_path, a=ARTICLE, b="published: 2025-01-01\ntext: Ganz anders.\n"))
+    (tmp_path / "second").mkdir()
+    second = _folder(
+        tmp_path / "second",
+        a=ARTICLE,
+        b="published: 2025-01-01\ntext: Ganz neu.\n",
+        c="published: 2025-01-01\ntext: Noch einer.\n",
+    )
+    assert [str(problem) for problem in check_second(load_corpus(second), first)] == [
+        "second/b.yaml: text: differs from the article in the first annotation",
+        "second/c.yaml: file: the first annotation has no article with this name",
+    ]

@@ -12,12 +12,16 @@ from depesche.cli.console import EXIT_FAILED, out_console, print_error, print_wa
 from depesche.cli.engine import load_extractor
 from depesche.cli.options import ModelOption
 from depesche.corpus import load_corpus
-from depesche.corpus.check import check_corpus
+from depesche.corpus.check import check_corpus, check_second
 from depesche.corpus.draft import draft_yaml
 from depesche.corpus.samples import sample_files
 from depesche.corpus.splits import assign_splits, splits_yaml
 from depesche.corpus.statistics import statistics
-from depesche.corpus.store import Corpus, SplitName
+from depesche.corpus.store import SECOND, Corpus, SplitName
+from depesche.evaluation.agreement import agreement_markdown, compare_annotations
+from depesche.evaluation.html import AGREEMENT_PAGE, report_html
+from depesche.evaluation.report import build_report
+from depesche.evaluation.running import articles_digest
 from depesche.io import InputFailure, read_inputs
 from depesche.records import Article
 
@@ -31,9 +35,14 @@ OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="Wh
 
 @app.command()
 def check(folder: FolderArgument = Path("corpus")) -> None:
-    """Prove every offset, id, role, status and split, and find near-duplicate articles."""
+    """Prove every offset, id, role, status and split, and find near-duplicate articles.
+
+    A second annotation in the folder's own folder ``second`` is checked with it.
+    """
     corpus = load_corpus(folder)
     problems = check_corpus(corpus)
+    if (folder / SECOND).is_dir():
+        problems += check_second(load_corpus(folder / SECOND), corpus)
     for problem in problems:
         print_error(str(problem))
     if problems:
@@ -94,6 +103,36 @@ def split(folder: FolderArgument = Path("corpus")) -> None:
     corpus = load_corpus(folder)
     splits = assign_splits([article.source for article in corpus.articles], corpus.splits)
     (folder / "splits.yaml").write_text(splits_yaml(splits), encoding="utf-8")
+
+
+@app.command()
+def agreement(
+    first: Annotated[Path, typer.Argument(metavar="FIRST", help="Folder of gold articles.")],
+    second: Annotated[
+        Path, typer.Argument(metavar="SECOND", help="Folder with another annotation of some of them.")
+    ],
+    split: Annotated[SplitName | None, typer.Option(help="Only the articles of one split of FIRST.")] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a page that shows the differences (.html).")
+    ] = None,
+) -> None:
+    """Measure how far two annotations agree: F1 of every layer, Cohen's kappa of deal status and type."""
+    ours, theirs = load_corpus(first), load_corpus(second)
+    articles = ours.split(split) if split else ours.articles
+    measured = compare_annotations(articles, theirs.articles)
+    problems = [str(problem) for problem in (*ours.problems, *theirs.problems)]
+    pairs = measured.evaluation.articles
+    out_console().print(f"{len(pairs)} articles\n\n{agreement_markdown(measured)}", markup=False, end="")
+    if report:
+        result = build_report(
+            measured.evaluation, corpus_sha256=articles_digest(articles), split=split, problems=problems
+        )
+        page = report_html(measured.evaluation, result, None, AGREEMENT_PAGE)
+        report.write_text(page, encoding="utf-8")
+    for problem in problems:
+        print_error(problem)
+    if problems:
+        raise typer.Exit(EXIT_FAILED)
 
 
 @app.command()

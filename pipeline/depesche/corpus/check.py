@@ -9,7 +9,7 @@ from itertools import pairwise
 from depesche.corpus.compile import Compiled
 from depesche.corpus.duplicates import near_duplicates
 from depesche.corpus.source import Problem
-from depesche.corpus.store import SPLIT_NAMES, Corpus
+from depesche.corpus.store import SECOND, SPLIT_NAMES, Corpus
 from depesche.errors import InputError
 from depesche.io.published import parse_published
 from depesche.records import ROLES, Extraction, MentionType, Role
@@ -29,6 +29,20 @@ def check_corpus(corpus: Corpus) -> list[Problem]:
         for first, second, share in near_duplicates(texts)
     )
     return problems
+
+
+def check_second(second: Corpus, first: Corpus) -> list[Problem]:
+    """What is wrong with a second annotation: each article's problems, and texts that are not the first's."""
+    texts = {article.source.id: article.source.text for article in first.articles}
+    problems = list(second.problems)
+    for article in second.articles:
+        problems.extend(_check_article(article))
+        path = f"{article.source.id}.yaml"
+        if article.source.id not in texts:
+            problems.append(Problem(path, "file", "the first annotation has no article with this name"))
+        elif article.source.text != texts[article.source.id]:
+            problems.append(Problem(path, "text", "differs from the article in the first annotation"))
+    return [Problem(f"{SECOND}/{found.path}", found.field, found.reason) for found in problems]
 
 
 def check_record(record: Extraction, path: str) -> Iterator[Problem]:

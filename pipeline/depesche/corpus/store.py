@@ -17,6 +17,8 @@ from depesche.ruleset.yaml import load_yaml
 
 SplitName = Literal["train", "dev", "test"]
 SPLIT_NAMES: tuple[SplitName, ...] = get_args(SplitName)
+SECOND = "second"
+"""The folder inside a corpus that holds a second annotation of some of its articles."""
 
 
 class Splits(BaseModel):

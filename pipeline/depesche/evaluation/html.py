@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
@@ -29,8 +30,8 @@ TILES = (
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Depesche: evaluation</title><style>{css}</style></head><body>
-<main><h1>Depesche: evaluation</h1><p class="about">{about}</p>
+<title>{title}</title><style>{css}</style></head><body>
+<main><h1>{title}</h1><p class="about">{about}</p>
 <div class="tiles">{tiles}</div>
 {changes}
 <h2>Metrics</h2><div class="wide">{metrics}</div>
@@ -43,7 +44,22 @@ _PAGE = """<!doctype html>
 """
 
 
-def report_html(evaluation: Evaluation, report: Report, baseline: Report | None) -> str:
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What a page is called, and the two things it compares."""
+
+    title: str
+    gold: str
+    predicted: str
+
+
+EVALUATION_PAGE = PageWords("Depesche: evaluation", "Gold", "Prediction")
+AGREEMENT_PAGE = PageWords("Depesche: agreement of two annotations", "First annotation", "Second annotation")
+
+
+def report_html(
+    evaluation: Evaluation, report: Report, baseline: Report | None, words: PageWords = EVALUATION_PAGE
+) -> str:
     """The page for an evaluation; ``baseline`` adds what got better and what got worse."""
     assets = files("depesche.evaluation").joinpath("page")
     results = sorted(
@@ -53,6 +69,7 @@ def report_html(evaluation: Evaluation, report: Report, baseline: Report | None)
     return _PAGE.format(
         css=look() + assets.joinpath("report.css").read_text(encoding="utf-8"),
         js=assets.joinpath("report.js").read_text(encoding="utf-8"),
+        title=escape(words.title),
         about=escape(_about(report)),
         tiles="".join(_tile(name, report.scores[name]) for name in TILES if name in report.scores),
         changes=_changes(report, baseline) if baseline else "",
@@ -61,7 +78,7 @@ def report_html(evaluation: Evaluation, report: Report, baseline: Report | None)
         types=_confusion("Deal types", report.types),
         statuses=_confusion("Statuses", report.statuses),
         filters=_filters((e.layer, e.kind) for r in results for e in r.errors),
-        articles="".join(article_html(result) for result in results),
+        articles="".join(article_html(result, (words.gold, words.predicted)) for result in results),
     )
 
 

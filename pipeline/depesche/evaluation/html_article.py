@@ -11,18 +11,18 @@ from depesche.evaluation.pairs import Error
 from depesche.records import Amount, Deal, Extraction, Mention, Participant
 
 
-def article_html(result: ArticleResult) -> str:
-    """The article as a section that opens and closes."""
+def article_html(result: ArticleResult, sides: tuple[str, str]) -> str:
+    """The article as a section that opens and closes; ``sides`` name gold and prediction."""
     gold, predicted = result.pair.gold, result.pair.predicted
     text = gold.text or ""
     deal_errors = sum(error.layer == "deals" for error in result.errors)
     wrong = {(e.start, e.end) for e in result.errors if e.layer == "mentions"}
-    sides = _side("Gold", gold, text, wrong) + _side("Prediction", predicted, text, wrong)
+    both = _side(sides[0], gold, text, wrong) + _side(sides[1], predicted, text, wrong)
     return (
         f'<details class="article"><summary>{escape(gold.id)} <small>{deal_errors} deal errors, '
         f"{len(result.errors)} in all</small></summary>"
         f'<ul class="errors">{"".join(map(_error, result.errors))}</ul>'
-        f'<div class="sides">{sides}</div>'
+        f'<div class="sides">{both}</div>'
         "</details>"
     )
 
