@@ -7,7 +7,7 @@ problem is collected with its field, and the record holds whatever could be comp
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from depesche.corpus.compile_deals import compile_deals
@@ -35,11 +35,15 @@ GOLD_PIPELINE = PipelineInfo(version="gold", model=ModelInfo(name="gold", versio
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A gold article: its source form, the record, and what is wrong with it."""
+    """A gold article: its source form, the record, and what is wrong with it.
+
+    ``headcounts``: the values of headcounts by mention, in the notation of gold files; a record has none.
+    """
 
     source: GoldSource
     record: Extraction
     problems: tuple[Problem, ...]
+    headcounts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,8 @@ def compile_article(source: GoldSource, *, path: str) -> Compiled:
         dates=compile_dates(draft.report, values[MentionType.DATE], ids),
         deals=tuple(deal.record(lambda span: ids[span, MentionType.TRIGGER]) for deal in deals),
     )
-    return Compiled(source, record, tuple(draft.problems))
+    headcounts = {ids[v.span, MentionType.HEADCOUNT]: v.notation for v in values[MentionType.HEADCOUNT]}
+    return Compiled(source, record, tuple(draft.problems), headcounts)
 
 
 def _place_names(draft: Draft) -> None:
@@ -214,26 +219,36 @@ def _place_title(draft: Draft, line: GoldTitle, at: int) -> Span | None:
     if not places:
         draft.report(where, f"the title {line.title!r} does not stand in the text")
         return None
-    people = draft.spans_of(line.person)
-    span = min(places, key=lambda place: min((abs(place.start - p.start) for p in people), default=0))
+    span = nearest_title(places, draft.spans_of(line.person))
     draft.placed.append(Placed(span, MentionType.TITLE))
     return span
 
 
+def title_evidence(text: str, title: Span, holders: Sequence[Sequence[Span]]) -> TextSpan:
+    """From a title to the nearest mention of each of ``holders`` (person, company) in its sentence."""
+    sentence = sentence_around(text, title)
+    parts = [title]
+    for places in holders:
+        near = [place for place in places if sentence.covers(place)]
+        if near:
+            parts.append(min(near, key=lambda place: abs(place.start - title.start)))
+    return TextSpan(start=min(p.start for p in parts), end=max(p.end for p in parts))
+
+
+def nearest_title(places: Iterable[Span], people: Sequence[Span]) -> Span:
+    """Of several places of a title's words the one nearest to the person."""
+    return min(places, key=lambda place: min((abs(place.start - p.start) for p in people), default=0))
+
+
 def _person_title(draft: Draft, line: GoldTitle, span: Span, entity_ids: Mapping[str, str]) -> PersonTitle:
     title, _ = split_occurrence(line.title)
-    sentence = sentence_around(draft.source.text, span)
-    parts = [span]
-    for key in (line.person, line.company):
-        near = [place for place in draft.spans_of(key) if sentence.covers(place)] if key else []
-        if near:
-            parts.append(min(near, key=lambda place: abs(place.start - span.start)))
+    holders = [draft.spans_of(key) for key in (line.person, line.company) if key]
     return PersonTitle(
         title=title,
         normalized=line.normalized or title.casefold(),
         company=entity_ids[line.company] if line.company else None,
         status=line.status,
-        evidence=TextSpan(start=min(p.start for p in parts), end=max(p.end for p in parts)),
+        evidence=title_evidence(draft.source.text, span, holders),
     )
 
 

@@ -122,7 +122,11 @@ def _value_id(
         return None
     prefix = "a" if kind is MentionType.AMOUNT else "d"
     bare, number = split_occurrence(words)
-    same = [f"{prefix}{place}" for place, value in enumerate(values[kind], 1) if value.words == bare]
+    same = [
+        f"{prefix}{place}"
+        for place, value in enumerate(values[kind], 1)
+        if split_occurrence(value.words)[0] == bare
+    ]
     if len(same) < (number or 1):
         report(where, f"{words!r} is none of the annotated {kind.value}s")
         return None
@@ -158,6 +162,11 @@ def _attribution(
     if not spans:
         report(f"{where}.says", f"{says!r} is neither an entity nor words of the text")
         return None
-    nearest = min(spans, key=lambda span: (not evidence.covers(span), abs(span.start - evidence.start)))
+    nearest = nearest_to(evidence, spans)
     words = None if entity else split_occurrence(says)[0]
     return Attribution(entity=entity, text=words, evidence=TextSpan(start=nearest.start, end=nearest.end))
+
+
+def nearest_to(evidence: Span, spans: Sequence[Span]) -> Span:
+    """The span inside the evidence, or nearest to its beginning, that proves who says so."""
+    return min(spans, key=lambda span: (not evidence.covers(span), abs(span.start - evidence.start)))

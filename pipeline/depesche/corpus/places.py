@@ -52,6 +52,16 @@ def find(text: str, words: str, *, start: int = 0) -> Span | None:
     return next((place for count, place in enumerate(places, 1) if count == number), None)
 
 
+def number_words(text: str, span: Span, *, start: int = 0) -> str | None:
+    """The words, numbered if need be, by which :func:`find` finds ``span``; None if there are none."""
+    words = text[span.start : span.end]
+    if find(text, words, start=start) == span:
+        return words
+    numbers = (number for number, place in enumerate(occurrences(text, words), 1) if place == span)
+    numbered = next((f"{words}#{number}" for number in numbers), None)
+    return numbered if numbered and find(text, numbered, start=start) == span else None
+
+
 def sentence_around(text: str, span: Span) -> Span:
     """The sentence that holds ``span``, by full stops and line ends; cautious, so rather too long."""
     start, end = 0, len(text)

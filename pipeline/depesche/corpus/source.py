@@ -158,6 +158,23 @@ class GoldSource(_Form):
         return [_value(line) if isinstance(line, str) else line for line in value or ()]
 
 
+HEAD: tuple[str, ...] = ("title", "published", "medium", "style", "region", "story", "sample", "layers")
+"""The particulars of an article, beside its text and annotation."""
+
+
+def head_data(source: GoldSource) -> dict[str, Any]:
+    """The particulars that are not at their default, as plain data for JSON."""
+    return source.model_dump(mode="json", include=set(HEAD), exclude_defaults=True)
+
+
+def source_from_head(
+    data: Mapping[str, Any], *, text: str, path: str, article_id: str
+) -> GoldSource | list[Problem]:
+    """An article without annotation from :func:`head_data`; a missing ``published`` is left empty."""
+    known = {"published": "", **{key: value for key, value in data.items() if key in HEAD}}
+    return _validated({**known, "id": article_id, "text": text}, path)
+
+
 def parse_source(content: str, *, path: str, article_id: str) -> GoldSource | list[Problem]:
     """Read one gold file; gives the problems instead when its form is wrong.
 
@@ -169,8 +186,12 @@ def parse_source(content: str, *, path: str, article_id: str) -> GoldSource | li
         return [Problem(path, "file", f"not valid YAML: {' '.join(str(error).split())}")]
     if not isinstance(data, Mapping):
         return [Problem(path, "file", "a gold file is a mapping with at least 'published:' and 'text:'")]
+    return _validated({**data, "id": article_id}, path)
+
+
+def _validated(data: Mapping[str, Any], path: str) -> GoldSource | list[Problem]:
     try:
-        return GoldSource.model_validate({**data, "id": article_id})
+        return GoldSource.model_validate(data)
     except ValidationError as error:
         return [
             Problem(path, ".".join(str(part) for part in e["loc"]) or "file", e["msg"])

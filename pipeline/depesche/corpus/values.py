@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from depesche.amounts.notation import MODIFIER_SIGNS
-from depesche.records import AmountKind, Modifier
+from depesche.records import Amount, AmountKind, DateValue, Modifier, Percentage
 
 _MODIFIERS = {"": Modifier.EXACT, **{sign: modifier for modifier, sign in MODIFIER_SIGNS.items()}}
-_NUMBER = r"\d+(?:\.\d+)?(?:e\d+)?"
+_NUMBER = r"-?\d+(?:\.\d+)?(?:e\d+)?"
 _VALUE = re.compile(
     rf"(?P<sign>~|>=|<=|>|<)?(?P<vague>\?)?(?P<value>{_NUMBER})?(?:\.\.(?P<max>{_NUMBER}))?"
     r"(?: (?P<currency>[A-Z]{3})| \((?P<inferred>[A-Z]{3})\))?(?: (?P<word>[a-z_]+))?"
@@ -26,6 +26,7 @@ _VALUE = re.compile(
 _DAY_OR_LESS = {4: "year", 7: "month", 10: "day"}
 _QUARTERS = {"Q1": "33", "Q2": "34", "Q3": "35", "Q4": "36", "H1": "40", "H2": "41"}
 """EDTF level 2 codes for quarters and halves of a year."""
+_PARTS = {code: part for part, code in _QUARTERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +108,46 @@ def _decimal(number: str | None) -> Decimal | None:
         return None
     value = Decimal(number)
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
+def amount_notation(amount: Amount) -> str:
+    """The notation of a sum; period and other sums it equals are not part of it."""
+    currency = f"({amount.currency})" if amount.inferred_currency else amount.currency
+    kind = amount.kind.value if amount.kind else None
+    number = _number(amount.value, amount.max, amount.modifier)
+    return " ".join(part for part in (number, currency, kind) if part)
+
+
+def percentage_notation(share: Percentage) -> str:
+    """The notation of a share or of percentage points."""
+    number = _number(share.value, share.max, share.modifier)
+    return f"{number} points" if share.unit == "points" else number
+
+
+def date_notation(day: DateValue) -> str:
+    """The notation of a date; ``?`` where it has no value."""
+    if day.value is None:
+        return "?"
+    end = f"..{'' if day.end == '..' else _part_of_year(day.end)}" if day.end else ""
+    return f"{'~' if day.relative else ''}{_part_of_year(day.value)}{end}"
+
+
+def _number(value: Decimal | None, top: Decimal | None, modifier: Modifier) -> str:
+    if value is None:
+        return "?"
+    if top is not None:
+        return f"{_short(value)}..{_short(top)}"
+    return MODIFIER_SIGNS.get(modifier, "") + _short(value)
+
+
+def _short(value: Decimal) -> str:
+    """``9600000000`` as ``9.6e9``; numbers that millions would not make shorter as they are."""
+    for digits in (9, 6):
+        if abs(value) >= 10**digits and value % 10 ** (digits - 3) == 0:
+            return f"{(value.scaleb(-digits)).normalize():f}e{digits}"
+    return f"{value:f}"
+
+
+def _part_of_year(value: str) -> str:
+    year, _, part = value.partition("-")
+    return f"{year}-{_PARTS[part]}" if part in _PARTS else value
