@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from depesche.corpus import Corpus, load_corpus
-from depesche.corpus.check import check_corpus
+from depesche.corpus.check import check_corpus, check_second
 from depesche.corpus.samples import sample_files
 from depesche.corpus.statistics import statistics
+from depesche.corpus.store import SECOND
 from depesche.records import DealStatus, DealType
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -21,6 +22,9 @@ def corpus() -> Corpus:
 
 def test_nothing_is_wrong_with_it(corpus: Corpus) -> None:
     assert [str(problem) for problem in check_corpus(corpus)] == []
+    second = load_corpus(CORPUS / SECOND)
+    assert [str(problem) for problem in check_second(second, corpus)] == []
+    assert len(second.articles) == 30
 
 
 def test_it_is_as_large_and_as_varied_as_it_should_be(corpus: Corpus) -> None:

@@ -1,4 +1,4 @@
-"""``depesche corpus``: check, compile, split, export and show an annotated corpus."""
+"""``depesche corpus``: check, compile, split, compare and show an annotated corpus."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from depesche.cli import corpus_exchange
 from depesche.cli.console import EXIT_FAILED, out_console, print_error, print_warning
 from depesche.cli.engine import load_extractor
 from depesche.cli.options import ModelOption
@@ -87,7 +88,7 @@ def draft(
                 failed = True
                 continue
             record = extractor.extract(item)
-            published = item.published.isoformat()[:10] if item.published else None
+            published = item.published.isoformat() if item.published else None
             file.write_text(draft_yaml(record, published=published, title=item.title), encoding="utf-8")
             out_console().print(str(file), markup=False)
         elif isinstance(item, InputFailure):
@@ -95,6 +96,11 @@ def draft(
             failed = True
     if failed:
         raise typer.Exit(EXIT_FAILED)
+
+
+app.command("annotate")(corpus_exchange.annotate)
+app.command("export")(corpus_exchange.export)
+app.command("import")(corpus_exchange.import_command)
 
 
 @app.command()

@@ -82,10 +82,9 @@ def _values(
             continue
         at = mention.end
         lines.append(GoldValue(words=words, value=notation))
-        times[mention.text] = times.get(mention.text, 0) + 1
-        names[value_id] = (
-            mention.text if times[mention.text] == 1 else f"{mention.text}#{times[mention.text]}"
-        )
+        number = times[mention.text] = times.get(mention.text, 0) + 1
+        plain = number == 1 and split_occurrence(mention.text)[1] is None
+        names[value_id] = mention.text if plain else f"{mention.text}#{number}"
     return tuple(lines), names
 
 

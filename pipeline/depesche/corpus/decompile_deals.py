@@ -49,7 +49,7 @@ def _deal(
         type=deal.type,
         status=deal.status,
         trigger=tuple(triggers),
-        participants=tuple(_participants(text, deal.participants, keys)),
+        participants=_by_role(_participants(text, deal.participants, keys)),
         amount=value_words.get(deal.amount or ""),
         valuation=value_words.get(deal.valuation or ""),
         stake=None if deal.stake_percent is None else f"{deal.stake_percent:f}",
@@ -70,6 +70,13 @@ def _participants(
             name = _description(text, participant.text, keys)
         if name:
             yield participant.role, name
+
+
+def _by_role(participants: Iterable[tuple[Role, str]]) -> tuple[tuple[Role, str], ...]:
+    """Those of one role together, as they stand in a file."""
+    found = list(participants)
+    roles = list(dict.fromkeys(role for role, _ in found))
+    return tuple(sorted(found, key=lambda participant: roles.index(participant[0])))
 
 
 def _description(text: str, words: str, keys: Mapping[str, str]) -> str:

@@ -74,6 +74,11 @@ def sentence_around(text: str, span: Span) -> Span:
     return _stripped(text, start, end)
 
 
+def sentence_ends(text: str) -> Iterator[int]:
+    """Where sentences end, as :func:`sentence_around` sees them."""
+    return (stop.end() for stop in _SENTENCE_END.finditer(text))
+
+
 def free_of(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
     """The spans that overlap none of ``taken``."""
     others = list(taken)

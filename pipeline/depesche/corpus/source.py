@@ -150,12 +150,12 @@ class GoldSource(_Form):
     @field_validator("titles", mode="before")
     @classmethod
     def _title_lines(cls, value: Any) -> Any:
-        return [_title(line) if isinstance(line, str) else line for line in value or ()]
+        return [read_title(line) if isinstance(line, str) else line for line in value or ()]
 
     @field_validator("amounts", "percentages", "headcounts", "dates", mode="before")
     @classmethod
     def _value_lines(cls, value: Any) -> Any:
-        return [_value(line) if isinstance(line, str) else line for line in value or ()]
+        return [read_value(line) if isinstance(line, str) else line for line in value or ()]
 
 
 HEAD: tuple[str, ...] = ("title", "published", "medium", "style", "region", "story", "sample", "layers")
@@ -205,7 +205,8 @@ def _as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-def _title(line: str) -> dict[str, Any]:
+def read_title(line: str) -> dict[str, Any]:
+    """The fields of a title's line; raises ValueError with the form it should have."""
     parts = [part.strip() for part in line.split("|")]
     if not 2 <= len(parts) <= 4:
         raise ValueError(f"{line!r}: write 'title | person | company | status', the last two if known")
@@ -219,7 +220,8 @@ def _title(line: str) -> dict[str, Any]:
     }
 
 
-def _value(line: str) -> dict[str, str]:
+def read_value(line: str) -> dict[str, str]:
+    """The fields of a value's line; raises ValueError with the form it should have."""
     words, bar, value = line.rpartition("|")
     if not bar or not words.strip() or not value.strip():
         raise ValueError(f"{line!r}: write 'words of the text | value'")

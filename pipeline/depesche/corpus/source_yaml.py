@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from depesche.corpus.source import LAYERS, GoldDeal, GoldSource, GoldTitle
+from depesche.corpus.source import LAYERS, GoldDeal, GoldSource, GoldTitle, GoldValue, read_title, read_value
 from depesche.records import TitleStatus
 
 _PLAIN = re.compile(r"[A-Za-zÄÖÜäöü][\w &.+-]*(?<![ .])", re.UNICODE)
@@ -38,7 +38,7 @@ def source_yaml(source: GoldSource) -> str:
         ("headcounts", source.headcounts),
         ("dates", source.dates),
     ):
-        lines += _block(key, (f"{line.words} | {line.value}" for line in values))
+        lines += _block(key, map(_value, values))
     if source.deals:
         lines.append("deals:")
         lines += [f"  - {{{_deal(deal)}}}" for deal in source.deals]
@@ -66,11 +66,29 @@ def _names(key: str, names: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _title(title: GoldTitle) -> str:
+    """A line; spelled out by field where the line would be read otherwise ("|" in a name)."""
     words = f"{title.title} = {title.normalized}" if title.normalized else title.title
     parts = [words, title.person, title.company or ""]
     if title.status is not TitleStatus.CURRENT:
         parts.append(title.status.value)
-    return " | ".join(parts).removesuffix(" | ")
+    line = " | ".join(parts).removesuffix(" | ")
+    try:
+        if GoldTitle.model_validate(read_title(line)) == title:
+            return _scalar(line)
+    except ValueError:
+        pass
+    return _mapping(title.model_dump(mode="json", exclude_none=True))
+
+
+def _value(value: GoldValue) -> str:
+    line = f"{value.words} | {value.value}"
+    if read_value(line) == value.model_dump():
+        return _scalar(line)
+    return _mapping(value.model_dump())
+
+
+def _mapping(fields: Mapping[str, str]) -> str:
+    return f"{{{', '.join(f'{key}: {_scalar(value)}' for key, value in fields.items())}}}"
 
 
 def _deal(deal: GoldDeal) -> str:
@@ -111,7 +129,7 @@ def _text(text: str) -> str:
 
 
 def _block(key: str, lines: Iterable[str]) -> list[str]:
-    items = [f"  - {_scalar(line)}" for line in lines]
+    items = [f"  - {line}" for line in lines]
     return [f"{key}:", *items] if items else []
 
 
