@@ -111,6 +111,8 @@ def _stand_in(chunk: Chunk, types: frozenset[FillerType], view: View, rules: Dea
         spoken_for = employer_of(chunk, types, view)
         if spoken_for:
             return spoken_for
+    if rules.in_class(view.words[chunk.head].lower(), "no_party"):
+        return ()
     if view.tags[chunk.head] in _PRONOUN_TAGS:
         if chunk.function is Function.OBJECT and view.words[chunk.head].lower() == "es":
             # "und verkauft es": a thing named before, hardly ever a company.
