@@ -12,8 +12,11 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import typer
 
 from depesche.backbone import embedded_model_path
+from depesche.cli.app import app
+from depesche.cli.config import read_config
 from depesche.cli.reference import cli_reference
 from depesche.io.schema import schema_tables
 
@@ -23,6 +26,8 @@ DOCUMENTS = [
     *sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "docs").rglob("*.md")),
 ]
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+TOML = re.compile(r"^```toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 needs_model = pytest.mark.skipif(
     not embedded_model_path().is_dir(), reason="the embedded model is not in this tree"
@@ -80,6 +85,15 @@ def test_python_blocks(project: Path, tmp_path: Path, document: str, monkeypatch
     names: dict[str, Any] = {}
     for block in PYTHON.findall((project / document).read_text(encoding="utf-8")):
         exec(compile(block, document, "exec"), names)
+
+
+@pytest.mark.parametrize("document", [d for d in DOCUMENTS if "```toml" in (PROJECT / d).read_text("utf-8")])
+def test_toml_blocks(project: Path, tmp_path: Path, document: str) -> None:
+    program = typer.main.get_command(app)
+    for block in TOML.findall((project / document).read_text(encoding="utf-8")):
+        file = tmp_path / "depesche.toml"
+        file.write_text(block, encoding="utf-8")
+        assert read_config(file, program.make_context("depesche", ["models"]))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -13,6 +13,9 @@ from typing import Any, ClassVar
 
 import pytest
 
+from depesche.evaluation import Pair, evaluate_pairs
+from depesche.evaluation.html import report_html
+from depesche.evaluation.report import build_report
 from depesche.records import Amount, Modifier
 from depesche.view import extract_page, view_page
 from depesche.wording import Language, load_wording
@@ -170,6 +173,18 @@ def test_accessible(open_page: Open, report: Path, phone: bool, dark: bool) -> N
     check()
     page.locator("span.mention").first.click()
     check()
+
+
+def test_the_evaluation_report_is_accessible_too(open_page: Open, tmp_path: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    evaluation = evaluate_pairs([Pair(takeover(), takeover("Bosch"))])
+    report = build_report(evaluation, corpus_sha256="", split=None)
+    path = tmp_path / "evaluation.html"
+    path.write_text(report_html(evaluation, report, report), encoding="utf-8")
+    for dark in (False, True):
+        page = open_page(path, dark=dark)
+        page.locator("details.article summary").click()
+        assert [each["id"] for each in axe.run(page).response["violations"]] == []
 
 
 def test_two_thousand_articles(open_page: Open, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ function filtered() {
     const fitting = article.deals.filter((deal) =>
       (!state.type || deal.type === state.type)
       && (!state.status || deal.status === state.status)
-      && (!company || deal.companies.some(({ search }) => search.includes(company)))
+      && (!company || deal.companies.some(({ name }) => folded(name).includes(company)))
       && isWithin(deal.day)
       && (!query || deal.search.includes(query)));
     deals.push(...fitting);
@@ -66,6 +66,14 @@ function filtered() {
     if (isAboutDeals ? fitting.length : isFound && (isWithin(firstDay(article.published)) || fitting.length)) shown.push(article);
   }
   return { deals, shown };
+}
+
+const foldedNames = new Map();
+
+/** The name of a company in the form it is searched in; a name occurs in many deals. */
+function folded(name) {
+  if (!foldedNames.has(name)) foldedNames.set(name, fold(name));
+  return foldedNames.get(name);
 }
 
 function isWithin(day) {

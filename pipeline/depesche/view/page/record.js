@@ -23,7 +23,7 @@ function readRecord(record) {
     text: record.text ?? null,
     entities: entitiesOf(record),
   };
-  article.search = fold([article.title, article.medium, article.text].join("\n"));
+  onFirstUse(article, "search", () => fold([article.title, article.medium, article.text].join("\n")));
   article.deals = (record.deals ?? []).map((deal) => readDeal(deal, article));
   return article;
 }
@@ -31,7 +31,7 @@ function readRecord(record) {
 function entitiesOf(record) {
   const entities = new Map();
   for (const kind of ["companies", "organizations", "people"]) {
-    for (const entity of record[kind] ?? []) entities.set(entity.id, { ...entity, kind });
+    for (const entity of record[kind] ?? []) entities.set(entity.id, Object.assign(entity, { kind }));
   }
   return entities;
 }
@@ -45,11 +45,10 @@ function readDeal(deal, article) {
     const known = entities.get(entity);
     const name = known?.name ?? text ?? entity ?? "?";
     roles.set(role, [...(roles.get(role) ?? []), name]);
-    if (known?.kind === "companies" && !companies.some((c) => c.name === name)) companies.push({ name, role, search: fold(name) });
+    if (known?.kind === "companies" && !companies.some((c) => c.name === name)) companies.push({ name, role });
   }
   const date = find(record.dates, deal.date)?.value ?? null;
-  const read = {
-    ...deal,
+  const read = Object.assign(deal, {
     article,
     roles,
     companies,
@@ -59,9 +58,10 @@ function readDeal(deal, article) {
     when: date ?? article.published,
     day: firstDay(date) ?? firstDay(article.published),
     evidence: deal.evidence ?? [],
-  };
-  read.who = [...roles].map(([role, names]) => `${word("role", role)} ${names.join(" + ")}`).join(", ");
-  read.search = fold([word("type", deal.type), word("status", deal.status), read.who, article.title].join("\n"));
+  });
+  onFirstUse(read, "who", () => [...roles].map(([role, names]) => `${word("role", role)} ${names.join(" + ")}`).join(", "));
+  onFirstUse(read, "search", () =>
+    fold([word("type", deal.type), word("status", deal.status), read.who, article.title].join("\n")));
   return read;
 }
 
@@ -76,8 +76,21 @@ function figures(deal) {
   return list;
 }
 
+/** A property that is worked out when it is first asked for: a large page then opens at once. */
+function onFirstUse(object, name, work) {
+  Object.defineProperty(object, name, {
+    configurable: true,
+    get() {
+      const value = work();
+      Object.defineProperty(object, name, { value });
+      return value;
+    },
+  });
+}
+
 /** Lower case without accents, so that "cafe" finds "Café". */
 function fold(text) {
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
