@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from enum import Enum
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -79,7 +80,9 @@ def _place(value_type: Any) -> str:
         return "|".join(map(str, get_args(value_type)))
     if get_origin(value_type) in {Union, UnionType, list}:
         return next(_place(part) for part in get_args(value_type) if part is not type(None))
-    return _PLACES[value_type]
+    if isinstance(value_type, type) and issubclass(value_type, Enum):
+        return "|".join(str(member.value) for member in value_type)
+    return _PLACES.get(value_type, "VALUE")
 
 
 def _default(value: Any) -> str:
@@ -87,7 +90,7 @@ def _default(value: Any) -> str:
         return "required"
     if value is None or value is False or isinstance(value, ParameterInfo):
         return ""
-    return f"`{value}`"
+    return f"`{value.value if isinstance(value, Enum) else value}`"
 
 
 def _cell(text: str) -> str:
