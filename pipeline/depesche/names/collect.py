@@ -9,7 +9,7 @@ from depesche.names.form import from_form
 from depesche.names.phrases import from_phrases
 from depesche.names.rules import NameRules
 from depesche.names.sources import from_lists, from_model
-from depesche.names.unknown import from_unknown
+from depesche.names.unknown import from_unknown, has_company
 
 
 def collect(atoms: Atoms, rules: NameRules) -> dict[str, Spelling]:
@@ -23,9 +23,10 @@ def collect(atoms: Atoms, rules: NameRules) -> dict[str, Spelling]:
             from_people(board, index, word)
             from_form(board, index, word)
             from_phrases(board, index, word)
-    index = 0
-    while index < len(atoms):
-        index = from_unknown(board, index)
+    if has_company(board):
+        index = 0
+        while index < len(atoms):
+            index = from_unknown(board, index)
     for index in range(1, len(atoms) - 1):
         if atoms.words[index].lower() in rules.coordinators:
             from_coordination(board, index)

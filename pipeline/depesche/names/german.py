@@ -24,6 +24,7 @@ class GermanWords:
     tails: frozenset[str]
     endings: tuple[str, ...]
     links: tuple[str, ...]
+    short: frozenset[str] = frozenset()
     _memo: dict[str, bool] = field(default_factory=dict)
 
     def knows(self, word: str) -> bool:
@@ -47,9 +48,14 @@ class GermanWords:
     def _is_german(self, lower: str) -> bool:
         if lower in self.words or self._is_noun(lower):
             return True
-        for at in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART):
+        if any(len(stem) > _SHORTEST_PART and stem in self.words for stem in _stems(lower, self.endings)):
+            return True
+        if lower[:2] in self.short and self._is_noun(lower[2:].lstrip("-")):
+            return True
+        for at in range(_SHORTEST_PART, len(lower) - _SHORTEST_PART + 1):
             tail = lower[at:]
-            if self._is_noun(tail) and (len(tail) >= _LONG_TAIL or self._is_first_part(lower[:at])):
+            noun = self._is_noun(tail) or (at > _SHORTEST_PART and tail in self.tails)
+            if noun and (len(tail) >= _LONG_TAIL or self._is_first_part(lower[:at])):
                 return True
         return False
 
@@ -73,9 +79,14 @@ def _stems(lower: str, endings: Sequence[str]) -> Iterator[str]:
 
 
 def german_words(
-    words: Iterable[str], nouns: Iterable[str], endings: Iterable[str], links: Iterable[str]
+    words: Iterable[str],
+    nouns: Iterable[str],
+    endings: Iterable[str],
+    links: Iterable[str],
+    short: Iterable[str] = (),
 ) -> GermanWords:
-    """From words as they are written and more nouns; capitalised words are nouns."""
+    """From words as they are written and more nouns; capitalised words are nouns. ``short``: first parts
+    of two letters."""
     nouns = [*nouns, *(word for word in words if word[:1].isupper())]
     tails = frozenset(noun.lower() for noun in nouns)
     return GermanWords(
@@ -83,4 +94,5 @@ def german_words(
         tails=tails,
         endings=("", *sorted(endings)),
         links=("", *sorted(links)),
+        short=frozenset(short),
     )

@@ -39,6 +39,7 @@ Evidence = Literal[
     "ticker",
     "unknown",
     "unknown_bare",
+    "unknown_agent",
     "unknown_place",
     "organization_phrase",
     "company_tail",
@@ -73,6 +74,7 @@ class NamePack(Pack):
     german_endings: tuple[str, ...] = ()
     compound_links: tuple[str, ...] = ()
     loan_words: tuple[str, ...] = ()
+    short_parts: tuple[str, ...] = ()
     first_names: str | None = None
     surnames: str | None = None
     threshold: float | None = None

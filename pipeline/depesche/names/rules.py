@@ -157,6 +157,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
             _column_of(packs, folders, "nouns"),
             words_in("german_endings"),
             words_in("compound_links"),
+            words_in("short_parts"),
         ),
         first_names=first_names,
         surnames=surnames,

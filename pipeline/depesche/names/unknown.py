@@ -13,7 +13,14 @@ _DOUBTED = frozenset({"PER", "LOC"})
 """What the model calls a single unknown word without being sure of it."""
 _MARKUP = frozenset("@#/_.=")
 """Before parts of addresses and of names in social media."""
+_SIGNS = str.maketrans("", "", "&.'’+")
+_SURE = 2.0
 _FEWEST_LETTERS = 2
+
+
+def has_company(board: Board) -> bool:
+    """Whether the article surely names a company: only there an unknown name is likely another one."""
+    return any(one.points.get("company", 0.0) >= _SURE for one in board.spellings.values())
 
 
 def from_unknown(board: Board, index: int) -> int:
@@ -24,6 +31,8 @@ def from_unknown(board: Board, index: int) -> int:
     last = run_from(board, index)
     if last == index or not all(_is_unknown(board, at) for at in range(index, last)):
         return max(last, index + 1)
+    if last < len(atoms) and atoms.words[last] in rules.title_words:
+        return last
     labels = {atoms.labels[at] for at in range(index, last)}
     guessed = labels - {""}
     if guessed and (not guessed <= _DOUBTED or last > index + 1):
@@ -39,6 +48,8 @@ def from_unknown(board: Board, index: int) -> int:
     board.add(index, last, "company", "unknown", cut=cut, fallback=True)
     if bare:
         board.add(index, last, "company", "unknown_bare", cut=cut, fallback=True)
+    if before in rules.agent_prepositions or _is_national(board, index - 1):
+        board.add(index, last, "company", "unknown_agent", cut=cut, fallback=True)
     if any(atoms.tags[at] == "NE" for at in range(index, last)):
         board.add(index, last, "company", "tagged_as_name", cut=cut, fallback=True)
     return last
@@ -66,8 +77,13 @@ def _is_bare(board: Board, index: int, last: int) -> bool:
     if atoms.starts[index]:
         opening = atoms.words[index].lower().endswith(board.rules.opening_endings)
         return not opening and last < len(atoms) and atoms.tags[last] in _FINITE
-    national = atoms.tags[index - 1] == "ADJA" and atoms.words[index - 1].endswith(_NATIONAL)
-    return national or atoms.tags[index - 1] not in _DETERMINERS
+    return _is_national(board, index - 1) or atoms.tags[index - 1] not in _DETERMINERS
+
+
+def _is_national(board: Board, index: int) -> bool:
+    """Whether an atom is an adjective of a country: "die *tschechische* EPH"."""
+    atoms = board.atoms
+    return index >= 0 and atoms.tags[index] == "ADJA" and atoms.words[index].endswith(_NATIONAL)
 
 
 def _is_unknown(board: Board, index: int) -> bool:
@@ -78,7 +94,7 @@ def _is_unknown(board: Board, index: int) -> bool:
         return False
     if atoms.taken[index] or len(word) < _FEWEST_LETTERS or not is_capital(word) or word in rules.never:
         return False
-    if atoms.tags[index] not in _NAME_TAGS or word.isdigit():
+    if atoms.tags[index] not in _NAME_TAGS or not word.translate(_SIGNS).isalpha():
         return False
     forms = {word, word.removesuffix("s")}
     return not (
