@@ -14,9 +14,9 @@ _QUOTES = frozenset('„“”"»«')
 _FULL_NAME = 2
 _DETERMINERS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "PIAT", "ADJA", "TRUNC", "KON"})
 _GERMAN_SHARE = 0.35
+"""A German word behind "der Firma" may be its name, or an object: "Das hat der Firma Rekorde beschert"."""
 _LONG = 10
 """From so many letters on what looks like a German compound hardly is a name by chance."""
-"""A German word behind "der Firma" may be its name, or an object: "Das hat der Firma Rekorde beschert"."""
 
 
 def from_context(board: Board, index: int, word: str) -> None:
@@ -44,8 +44,8 @@ def from_context(board: Board, index: int, word: str) -> None:
                 board.add(following + 1, last, kind, "quoted_apposition")  # type: ignore[arg-type]
         elif _is_name_part(board, index):
             continue
-        elif atoms.glue[following] == " " and not rules.is_ordinary(atoms.words[following]):
-            last = run_from(board, following)
+        elif atoms.glue[following] == " " and _may_be_named(board, following, kind):
+            last = max(run_from(board, following), following + 1)
             # "liefert dem Entwickler Grafikprozessoren": two nouns that only stand side by side
             other = atoms.words[following]
             compound = atoms.groups[following] < 0 and len(other) >= _LONG and rules.german.knows(other)
@@ -66,6 +66,18 @@ def _is_name_part(board: Board, index: int) -> bool:
     atoms = board.atoms
     one = atoms.groups[index] >= 0 and atoms.groups[index] == atoms.groups[index + 1]
     return one and index > 0 and not atoms.starts[index] and atoms.tags[index - 1] not in _DETERMINERS
+
+
+def _may_be_named(board: Board, index: int, kind: str) -> bool:
+    """Whether a word may be the name behind a noun: no ordinary one and no place, unless a list has it
+    in these capitals ("MAN")."""
+    rules, word = board.rules, board.atoms.words[index]
+    if not is_capital(word):
+        return False
+    listed = any(entry.type == kind for entry in rules.table.entries(word))
+    if kind == "company" and rules.is_place(word):
+        return listed
+    return not rules.is_ordinary(word) or (listed and word.isupper())
 
 
 def _compound(board: Board, index: int) -> str:
@@ -178,7 +190,11 @@ def _full_name(board: Board, index: int) -> None:
         and words[surname][:1].isupper()
         and len(words[surname]) > 1
         and words[surname] not in rules.never
-        and (words[surname] in rules.surnames or not rules.is_ordinary(words[surname]))
+        and (
+            words[surname] in rules.surnames
+            or not rules.is_ordinary(words[surname])
+            or (atoms.labels[surname] == "PER" and atoms.groups[surname] == atoms.groups[index])
+        )
     )
     if not fits:
         if given - index >= 2:

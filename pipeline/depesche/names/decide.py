@@ -95,7 +95,7 @@ def _is_genitive(text: str, decision: Decision, decided: dict[str, Decision]) ->
 def _is_headed(text: str, decided: dict[str, Decision], rules: NameRules) -> bool:
     """Whether the first word says what or where the other is: "Fintech N26", "Kölner Lumetra GmbH"."""
     first, _, rest = text.partition(" ")
-    if rest not in decided or decided[rest].rule.startswith("model:"):
+    if rest not in decided or decided[rest].rule.startswith("model:") or rules.is_place(rest):
         return False
     places = (first[:-2] if first.endswith("er") else "", first[:-1] if first.endswith("s") else "")
     placed = any(map(rules.is_place, places))
@@ -124,7 +124,7 @@ def _fold_genitives(spellings: dict[str, Spelling]) -> None:
 
 def _is_plausible(text: str, kind: NameType, spelling: Spelling, rules: NameRules) -> bool:
     words = text.split()
-    if len(text) < 2 and spelling.entry is None:
+    if (len(text) < 2 and spelling.entry is None) or text in rules.legal_forms:
         return False
     if not spelling.by_model_only and spelling.points:
         return True

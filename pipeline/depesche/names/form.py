@@ -24,7 +24,8 @@ def from_form(board: Board, index: int, word: str) -> None:
         board.add(index, index + 1, "company", "shape")
     _office(board, index, word)
     headed = index + 1 < size and atoms.words[index + 1] == ":" and atoms.starts[index]
-    if headed and word.isupper() and len(word) >= _SHORTEST_TICKER and word not in rules.never:
+    told = word in rules.never or word.title() in rules.never or word.title() in rules.ordinary
+    if headed and word.isupper() and len(word) >= _SHORTEST_TICKER and not told:
         board.add(index, index + 1, "company", "ticker")
     if word == "(" and 0 < index < size - 2:
         _in_brackets(board, index)
@@ -84,6 +85,8 @@ def _legal_name(board: Board, index: int) -> None:
     last = index + 1
     while last < len(atoms) and (words[last] in rules.legal_forms or words[last] in {"&", "Co"}):
         last += 1
+    while words[last - 1] == "&":
+        last -= 1
     if first < index:
         board.add(first, last, "company", "legal_form")
         board.add(first, index, "company", "without_legal_form")
@@ -93,7 +96,9 @@ def _only_describes(atoms: Atoms, rules: NameRules, index: int) -> bool:
     """Whether a word before a name tells what or where it is: "Autozulieferer", "Kölner", "Norwegens"."""
     word = atoms.words[index]
     noun = rules.only_describes(word)
-    adjective = word.endswith("er") and (atoms.tags[index] == "ADJA" or rules.is_place(word[:-2]))
+    foreign = not rules.german.knows(atoms.words[index + 1])
+    of_place = atoms.tags[index] == "ADJA" or rules.is_place(word[:-2])
+    adjective = word.endswith("er") and of_place and foreign
     place = word.endswith("s") and rules.is_place(word[:-1])
     return (noun or adjective or place) and atoms.glue[index + 1] == " "
 

@@ -92,6 +92,7 @@ class NamePack(Pack):
     organization_heads: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     placed_organizations: tuple[str, ...] = ()
+    placed_companies: tuple[str, ...] = ()
     organizations_of: tuple[str, ...] = ()
     organization_adjectives: tuple[str, ...] = ()
     national_tails: tuple[str, ...] = ()

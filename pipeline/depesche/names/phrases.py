@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from depesche.names.evidence import Board, is_capital
+from depesche.readings import NameType
 
 _AMPERSANDS = frozenset("&+")
 _MOST_WORDS = 6
+_DASHES = frozenset("-–—:")
+_DASH_REACH = 2
 _OF = frozenset({"der", "des", "für"})
 _JOINS = frozenset({"und", "&"})
 
@@ -102,12 +105,15 @@ def _is_agency(board: Board, index: int) -> bool:
 
 
 def _dateline(board: Board, index: int) -> None:
-    """The places at the begin of a line before an agency: "MOUNTAIN VIEW/TEL AVIV (AFP)"."""
-    atoms = board.atoms
+    """The places at the begin of a line before an agency: "MOUNTAIN VIEW/TEL AVIV (AFP) -"."""
+    atoms, rules = board.atoms, board.rules
     first = index
     while first and index - first < _MOST_WORDS and atoms.glue[first] != "\n":
         first -= 1
-    if first and atoms.glue[first] != "\n":
+    close = next(at for at in range(index, len(atoms)) if atoms.words[at] == ")")
+    dashed = atoms.text[atoms.ends[close] : atoms.ends[close] + _DASH_REACH].strip()[:1] in _DASHES
+    named = any(word in rules.first_names and not rules.is_place(word) for word in atoms.words[first:index])
+    if (first and atoms.glue[first] != "\n") or named or not dashed:
         return
     begin = first
     for at in range(first, index + 1):
@@ -120,14 +126,17 @@ def _placed_organization(board: Board, index: int, word: str) -> None:
     """ "Universität Graz", "TU Graz", "Handelskammer Hamburg": a head, and a place or name behind it."""
     atoms, rules = board.atoms, board.rules
     head = word.removesuffix("en").removesuffix("s") if len(word) > _MOST_WORDS else word
-    if not {word, head} & rules.placed_organizations or index + 1 >= len(atoms):
+    business = word in rules.placed_companies
+    if not (business or {word, head} & rules.placed_organizations) or index + 1 >= len(atoms):
         return
     after = atoms.words[index + 1]
     is_place = rules.is_place(after)
     foreign = is_capital(after) and not rules.german.knows(after) and not rules.is_ordinary(after)
-    if atoms.glue[index + 1] == " " and (is_place or foreign):
+    named = business and is_capital(after) and not rules.is_ordinary(after)
+    if atoms.glue[index + 1] == " " and (is_place or foreign or named):
         first = index - 1 if index and atoms.words[index - 1] in rules.organization_adjectives else index
-        board.add(first, index + 2, "organization", "organization_phrase")
+        kind: NameType = "company" if business else "organization"
+        board.add(first, index + 2, kind, "organization_phrase")
 
 
 def _organization_of(board: Board, index: int, word: str) -> None:

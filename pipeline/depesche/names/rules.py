@@ -66,6 +66,7 @@ class NameRules:
     organization_heads: Heads
     offices: tuple[str, ...]
     placed_organizations: frozenset[str]
+    placed_companies: frozenset[str]
     organizations_of: frozenset[str]
     organization_adjectives: frozenset[str]
     national_tails: tuple[str, ...]
@@ -172,6 +173,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         offices=tuple(sorted(words_in("offices"), key=len, reverse=True)),
         abstract=heads_in("abstract_endings"),
         placed_organizations=words_in("placed_organizations"),
+        placed_companies=words_in("placed_companies"),
         organizations_of=words_in("organizations_of"),
         organization_adjectives=frozenset(
             stem + ending

@@ -31,11 +31,10 @@ def from_unknown(board: Board, index: int) -> int:
     last = run_from(board, index)
     if last == index or not all(_is_unknown(board, at) for at in range(index, last)):
         return max(last, index + 1)
-    if last < len(atoms) and atoms.words[last] in rules.title_words:
-        return last
     labels = {atoms.labels[at] for at in range(index, last)}
     guessed = labels - {""}
-    if guessed and (not guessed <= _DOUBTED or last > index + 1):
+    titled = last < len(atoms) and atoms.words[last] in rules.title_words
+    if titled or (guessed and (not guessed <= _DOUBTED or last > index + 1)):
         return last
     if guessed and not _may_be_company(board, (index, last), guessed):
         return last
