@@ -24,6 +24,7 @@ from depesche.cli import (
     pipe,
     rules,
     schema,
+    serve,
     view,
 )
 from depesche.cli.config import CONFIG_FILE, find_config, read_config, read_environment
@@ -45,6 +46,7 @@ app = typer.Typer(
 app.command("extract", epilog=extract.EXAMPLES)(extract.extract)
 app.command("batch", epilog=batch.EXAMPLES)(batch.batch)
 app.command("pipe", epilog=pipe.EXAMPLES)(pipe.pipe)
+app.command("serve", epilog=serve.EXAMPLES)(serve.serve)
 app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("deals", epilog=deals.EXAMPLES)(deals.deals)
 app.command("view", epilog=view.EXAMPLES)(view.view)
