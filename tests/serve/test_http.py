@@ -134,7 +134,6 @@ def test_keys(locked_server: Any, headers: dict[str, str], status: int) -> None:
 
 
 def test_page_at_the_root(server: Any, locked_server: Any) -> None:
-    pytest.importorskip("depesche.view")
     answer = server.ask("GET", "/")
     assert answer.status == 200
     assert answer.headers["content-type"].startswith("text/html")

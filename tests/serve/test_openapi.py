@@ -45,7 +45,13 @@ def described(serving: Any) -> Iterator[Any]:
 def test_generated_requests(described: Any, mode: Any, method: str, path: str) -> None:
     operation = described[path][method]
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(
+        max_examples=25,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
     @given(case=operation.as_strategy(generation_mode=mode))
     def run(case: Any) -> None:
         case.call_and_validate(timeout=60)

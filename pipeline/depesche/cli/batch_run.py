@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -10,6 +9,7 @@ from depesche.cli.batch_call import BatchCall
 from depesche.cli.batch_keeper import Keeper
 from depesche.cli.batch_report import Counts, Report
 from depesche.engines import EncodedRecord, run_inline, run_processes
+from depesche.engines.cores import usable_cores
 from depesche.extractor import Failure
 from depesche.io import Copy, InputFailure, SkippedFile, read_inputs
 from depesche.io.listing import Listing, as_input_failure
@@ -105,15 +105,8 @@ def _outcomes(items: Iterator[Item], call: BatchCall) -> Iterator[Outcome]:
     workers = call.workers
     if workers is None:
         first = list(islice(items, _FEW))
-        workers = _cores() if len(first) == _FEW else 1
+        workers = usable_cores() if len(first) == _FEW else 1
         items = chain(first, items)
     if workers == 1 and call.timeout is None:
         return run_inline(items, call.spec)
     return run_processes(items, call.spec, workers=workers, timeout=call.timeout)
-
-
-def _cores() -> int:
-    """The processor cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -86,10 +86,11 @@ def serve(
             f"a server needs libraries that are not installed ({error.name}); pip install 'depesche[serve]'"
         ) from error
     from depesche.engines import ExtractorSpec  # noqa: PLC0415 - imports spaCy
+    from depesche.engines.cores import usable_cores  # noqa: PLC0415 - as above
     from depesche.engines.service import Service  # noqa: PLC0415 - as above
     from depesche.serve.settings import ServeSettings  # noqa: PLC0415 - as above
 
-    number = workers or _cores()
+    number = workers or usable_cores()
     settings = ServeSettings(
         max_body_bytes=max_body,
         timeout=timeout,
@@ -133,7 +134,3 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

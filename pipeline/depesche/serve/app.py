@@ -24,9 +24,9 @@ from depesche.records import Article
 from depesche.serve.bodies import Answer, ArticleBody, ArticleError, ErrorBody, Health, OneOrMany, Readiness
 from depesche.serve.guard import EXTRACT, METRICS, STREAM, Guard
 from depesche.serve.metrics import CONTENT_TYPE, Metrics
-from depesche.serve.page import root_page
 from depesche.serve.settings import ServeSettings
 from depesche.serve.streaming import MEDIA_TYPE, LineStream
+from depesche.view import extract_page
 
 _FILE = InputFile(None, "request", "article")
 
@@ -124,12 +124,11 @@ def _add_information(app: FastAPI, service: Service, settings: ServeSettings, me
         """What the server counts, for Prometheus."""
         return Response(metrics.text(), media_type=CONTENT_TYPE)
 
-    page = root_page(settings)
-    if page is not None:
+    page = extract_page(needs_key=bool(settings.api_keys))
 
-        @app.get("/", include_in_schema=False)
-        async def root() -> HTMLResponse:
-            return HTMLResponse(page)
+    @app.get("/", include_in_schema=False)
+    async def root() -> HTMLResponse:
+        return HTMLResponse(page)
 
 
 async def _one(body: ArticleBody, service: Service, metrics: Metrics) -> Response:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictInt, Tag
 
 from depesche.records import Extraction
 
@@ -22,7 +22,7 @@ class ArticleBody(BaseModel):
     )
 
     text: str = Field(min_length=1)
-    id: str | int | None = None
+    id: str | StrictInt | None = None
     title: str | None = None
     published: date | datetime | None = None
     source: str | None = None
