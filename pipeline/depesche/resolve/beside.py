@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -51,7 +51,8 @@ def with_details_beside(
         found.append(deal)
     dates = _free([d for d in readings.dates if d.granularity not in _NO_DAY], deals)
     stakes = _free([p for p in readings.percents if p.of_stake], deals)
-    return tuple(_detailed(deal, dates, stakes, sentence) for deal in found)
+    dates_in, stakes_in = _by_line(dates, sentence), _by_line(stakes, sentence)
+    return tuple(_detailed(deal, dates_in, stakes_in, sentence) for deal in found)
 
 
 _NO_DAY = frozenset({"vague", "duration"})
@@ -74,10 +75,18 @@ def _free(details: Sequence[DetailT], deals: Sequence[ResolvedDeal]) -> list[Det
     return [detail for detail in details if detail.span not in taken]
 
 
+def _by_line(details: Sequence[DetailT], sentence: Callable[[int], int]) -> Mapping[int, Sequence[DetailT]]:
+    """The details of each sentence."""
+    lines: dict[int, list[DetailT]] = {}
+    for detail in details:
+        lines.setdefault(sentence(detail.span.start), []).append(detail)
+    return lines
+
+
 def _detailed(
     deal: ResolvedDeal,
-    dates: Sequence[DateReading],
-    stakes: Sequence[PercentReading],
+    dates: Mapping[int, Sequence[DateReading]],
+    stakes: Mapping[int, Sequence[PercentReading]],
     sentence: Callable[[int], int],
 ) -> ResolvedDeal:
     date = deal.date or _nearest(dates, deal, sentence)
@@ -88,12 +97,11 @@ def _detailed(
 
 
 def _nearest(
-    details: Sequence[DetailT], deal: ResolvedDeal, sentence: Callable[[int], int]
+    details: Mapping[int, Sequence[DetailT]], deal: ResolvedDeal, sentence: Callable[[int], int]
 ) -> DetailT | None:
     """The nearest detail in the sentence of the deal's first telling."""
     trigger = deal.readings[0].trigger
-    line = sentence(trigger.start)
-    inside = [detail for detail in details if sentence(detail.span.start) == line]
+    inside = details.get(sentence(trigger.start), ())
     return min(inside, key=lambda detail: abs(detail.span.start - trigger.start), default=None)
 
 

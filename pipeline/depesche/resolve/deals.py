@@ -16,6 +16,7 @@ from depesche.readings import (
 )
 from depesche.records import ROLES, DealStatus, DealType, Role
 from depesche.resolve.beside import with_details_beside
+from depesche.resolve.clusters import Clusters
 from depesche.resolve.completion import Context, completed
 from depesche.resolve.resolved import ResolvedDeal
 from depesche.resolve.transactions import (
@@ -79,24 +80,24 @@ def resolve_deals(
     # Complete tellings open transactions; the others then find the one they belong to, or are
     # completed by what the text is about.
     whole = [t for t in tellings if _is_complete([t], required)]
-    clusters: list[list[Telling]] = []
+    opening = {id(one) for one in whole}
+    told = Clusters()
     for one in whole:
-        _add(one, clusters, opens=True)
-    parts: list[list[Telling]] = []
+        _add(one, told, opens=True)
+    parts = Clusters()
     continued: set[Span] = set()
     for one in tellings:
         trigger = one.reading.trigger
-        if one in whole or _add(one, clusters, opens=False) or trigger in continued:
+        if id(one) in opening or _add(one, told, opens=False) or trigger in continued:
             continue
-        if _continue(one, clusters):
+        if _continue(one, told):
             # The word is used up: whoever joins a round makes no investment besides.
             continued.add(trigger)
             continue
         filled = _with_topic(one, resolver)
-        if not _add(filled, clusters, opens=_is_complete([filled], required)):
+        if not _add(filled, told, opens=_is_complete([filled], required)):
             _join_part(filled, parts)
-    clusters += parts
-    clusters = [_completed(cluster, needs, resolver.context) for cluster in clusters]
+    clusters = [_completed(cluster, needs, resolver.context) for cluster in (*told.members, *parts.members)]
     taken: dict[int, list[StatusUpdate]] = {}
     for update in updates:
         cluster = nearest_for(update, clusters, resolver.keys_at(update.names))
@@ -113,22 +114,22 @@ def resolve_deals(
     return with_details_beside(deals, resolver.readings, resolver.sentence)
 
 
-def _add(one: Telling, clusters: list[list[Telling]], *, opens: bool) -> bool:
+def _add(one: Telling, clusters: Clusters, *, opens: bool) -> bool:
     """Put a telling to the nearest cluster of its transaction; ``opens`` a new one if there is none."""
-    matches = [cluster for cluster in clusters if same_transaction(cluster, one)]
+    matches = [cluster for cluster in clusters.around(one) if same_transaction(cluster, one)]
     if matches:
-        min(matches, key=lambda c: _remoteness(c, one)).append(one)
+        clusters.put(one, min(matches, key=lambda c: _remoteness(c, one)))
     elif opens:
-        clusters.append([one])
+        clusters.begin(one)
     return bool(matches) or opens
 
 
-def _continue(one: Telling, clusters: list[list[Telling]]) -> bool:
+def _continue(one: Telling, clusters: Clusters) -> bool:
     """Put a telling that does not say what it is about to a transaction of its type told just before."""
-    near = [c for c in clusters if one.reading.about and complementary(c, one) <= 1]
+    near = [c for c in clusters.around(one) if one.reading.about and complementary(c, one) <= 1]
     before = [c for c in near if min(t.reading.trigger for t in c) < one.reading.trigger]
     if before:
-        before[-1].append(one)
+        clusters.put(one, before[-1])
     return bool(before)
 
 
@@ -140,13 +141,13 @@ def _remoteness(cluster: Sequence[Telling], one: Telling) -> tuple[bool, int]:
     return differs, min(abs(t.sentence - one.sentence) for t in cluster)
 
 
-def _join_part(one: Telling, parts: list[list[Telling]]) -> None:
+def _join_part(one: Telling, parts: Clusters) -> None:
     """Put an incomplete telling to one right beside it that has what it lacks, or begin a new part."""
-    beside = [part for part in parts if complementary(part, one) <= 1]
+    beside = [part for part in parts.around(one) if complementary(part, one) <= 1]
     if beside:
-        beside[-1].append(one)
+        parts.put(one, beside[-1])
     else:
-        parts.append([one])
+        parts.begin(one)
 
 
 def _telling(reading: DealReading, resolver: Resolver) -> Telling:

@@ -172,11 +172,14 @@ def _named_so(said: Description, span: Span, near: Sequence[Name], around: Surro
     """The last name whose entity was called the same: one nearby, or with sector or place one anywhere."""
     if said.vague and not said.sector and said.place is None:
         return None
-    called_so = [name for name in near if _called(said, around.traits_of(name))]
-    if not called_so and (said.sector or said.place):
-        earlier = around.names[: bisect_left(around.starts, span.start)]
-        called_so = [name for name in earlier if _called(said, around.traits_of(name))]
-    return called_so[-1].span if called_so else None
+    called_so = _last_called(said, near, around)
+    if called_so is None and (said.sector or said.place):
+        called_so = _last_called(said, around.names[: bisect_left(around.starts, span.start)], around)
+    return called_so
+
+
+def _last_called(said: Description, names: Sequence[Name], around: Surroundings) -> Span | None:
+    return next((name.span for name in reversed(names) if _called(said, around.traits_of(name))), None)
 
 
 def _nearest(

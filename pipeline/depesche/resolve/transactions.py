@@ -61,7 +61,7 @@ _OPEN_SIDES = frozenset({"taker"})
 """Sides on which a funding round may have several parties, named in different sentences."""
 _ABOUT = Decimal("0.06")
 """Two sums closer than this are the same sum, once rounded and once not."""
-_NEAR = 3
+NEAR = 3
 """Within how many sentences a trigger noun without names takes up the deal told before."""
 
 
@@ -139,11 +139,11 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
     if both_decided or new.reading.type not in types:
         return False
     near = min(abs(new.sentence - t.sentence) for t in tellings)
-    if _same_sum(tellings, new) and (shared or near <= _NEAR):
+    if _same_sum(tellings, new) and (shared or near <= NEAR):
         return True
     return (
         (new.reading.anaphoric or near == 0 or bool(shared))
-        and near <= _NEAR
+        and near <= NEAR
         and _sums_agree(tellings, new, complete=False)
     )
 
@@ -151,7 +151,7 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
 def complementary(cluster: Iterable[Telling], new: Telling) -> int:
     """How near two incomplete tellings of one type stand, in sentences, whose parties go together.
 
-    A number above ``_NEAR`` when they do not.
+    A number above ``NEAR`` when they do not.
     """
     tellings = tuple(cluster)
     fits = all(t.reading.type is new.reading.type for t in tellings)
@@ -160,7 +160,7 @@ def complementary(cluster: Iterable[Telling], new: Telling) -> int:
         or _conflict(_union(tellings), new, {new.reading.type}, frozenset())
         or _contradict(tellings, new)
     ):
-        return _NEAR + 1
+        return NEAR + 1
     return min(abs(new.sentence - t.sentence) for t in tellings)
 
 
