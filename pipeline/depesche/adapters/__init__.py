@@ -1,0 +1,1 @@
+"""Depesche inside other frameworks, one module each; each needs its framework and nothing else."""
