@@ -251,6 +251,7 @@ def test_paste_box(browser: Any, address: str) -> None:
     page.get_by_label("Published").fill("2025-07-01")
     page.get_by_role("button", name="Extract").click()
     page.locator("dialog span.mention").first.wait_for()
+    assert page.locator("dialog h2").inner_text() == "Meta kauft zu"
     assert Server.seen[-1] == (
         "/extract",
         {"text": "Meta kauft Scale AI.", "title": None, "published": "2025-07-01"},

@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 
 from depesche.cli.console import print_warning
-from depesche.cli.options import ModelOption, NamesOption, NoTextOption, RulesOption
+from depesche.cli.options import LangOption, ModelOption, NamesOption, NoTextOption, RulesOption
 from depesche.errors import DepescheError, InputError
 from depesche.io.source import os_reason
+from depesche.wording import LANGUAGES
 
 API_KEY = "DEPESCHE_API_KEY"
 EXAMPLES = (
@@ -67,6 +68,7 @@ def serve(
     rules: RulesOption = None,
     names: NamesOption = None,
     no_text: NoTextOption = False,
+    lang: LangOption = LANGUAGES[0],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not log requests.")] = False,
 ) -> None:
     """Answer articles over HTTP with their records.
@@ -97,6 +99,7 @@ def serve(
         requests=requests or 8 * number,
         streams=streams,
         api_keys=keys,
+        language=lang,
     )
     spec = ExtractorSpec(model, tuple(rules or ()), names, with_text=not no_text)
     with Service(spec, workers=number, timeout=timeout) as service:

@@ -124,7 +124,7 @@ def _add_information(app: FastAPI, service: Service, settings: ServeSettings, me
         """What the server counts, for Prometheus."""
         return Response(metrics.text(), media_type=CONTENT_TYPE)
 
-    page = extract_page(needs_key=bool(settings.api_keys))
+    page = extract_page(needs_key=bool(settings.api_keys), language=settings.language)
 
     @app.get("/", include_in_schema=False)
     async def root() -> HTMLResponse:

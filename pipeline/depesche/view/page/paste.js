@@ -16,7 +16,7 @@ function preparePaste(form) {
     try {
       const record = await extractText(form.action, key?.value ?? "", {
         text: text.value, title: title.value.trim() || null, published: published.value || null });
-      const { article } = receive(record);
+      const article = receive(record);
       answer.textContent = say("paste_done", { deals: number(article.deals.length), mentions: number((record.mentions ?? []).length) });
       openArticle(article, article.deals[0] ?? null);
     } catch (error) {
@@ -53,8 +53,15 @@ function withoutNulls(value) {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null).map(([name, part]) => [name, withoutNulls(part)]));
 }
 
-function receive(record) {
-  add([withoutNulls(record)]);
+function receive(given) {
+  const record = withoutNulls(given);
+  record.source.title ??= firstWords(record.text ?? record.id);
+  add([record]);
   show();
-  return { article: articles[articles.length - 1] };
+  return articles[articles.length - 1];
+}
+
+function firstWords(text) {
+  const line = text.trim().split("\n")[0];
+  return line.length > 60 ? `${line.slice(0, 60).replace(/\s+\S*$/, "")} …` : line;
 }
