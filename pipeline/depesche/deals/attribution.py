@@ -5,7 +5,7 @@ from __future__ import annotations
 from depesche.deals.compile import DealRules
 from depesche.deals.frames import Scene
 from depesche.deals.view import View
-from depesche.readings import AttributionReading, Clause, Function, Span
+from depesche.readings import AttributionReading, Clause, ClauseKind, Function, Span
 
 _WINDOW = 60
 """How many characters a source may stand away from "laut" or "zufolge"."""
@@ -13,26 +13,49 @@ _MAX_DEPTH = 3
 
 
 def attribution_of(clause: Clause, sentence: Span, scene: Scene) -> AttributionReading | None:
-    """The source of a clause: the subject of a governing verb of saying, or "laut X" in its sentence."""
-    return _by_verb(clause, scene) or _by_phrase(sentence, scene.view, scene.rules)
+    """The source of a clause: the subject of a verb of saying that governs it or is put in, or "laut X"."""
+    return (
+        _by_verb(clause, scene) or _by_phrase(sentence, scene.view, scene.rules) or _inserted(clause, scene)
+    )
 
 
 def _by_verb(clause: Clause, scene: Scene) -> AttributionReading | None:
-    view = scene.view
     for _ in range(_MAX_DEPTH):
         if clause.parent is None:
             return None
         clause = scene.clauses[clause.parent]
-        if clause.verb is None or clause.verb.lemma not in scene.rules.attribution.verbs:
+        said = _speaker(clause, scene)
+        if said is not None:
+            return said
+    return None
+
+
+def _inserted(clause: Clause, scene: Scene) -> AttributionReading | None:
+    """The speaker of a clause of saying in the sentence: "wie X mitteilte", "…, sagte X"."""
+    for other in scene.clauses:
+        if other.sentence != clause.sentence or other is clause or other.verb is None:
             continue
-        for chunk in clause.chunks:
-            if chunk.function is Function.SUBJECT and chunk not in clause.shared:
-                head = view.span(chunk.head, chunk.head + 1)
-                names = view.names_in(chunk.span)
-                people = [n.span for n in names if n.type == "person"]
-                whole = [n.span for n in names if n.span.overlaps(head)]
-                speaker = (people or whole or [chunk.span])[0]
-                return AttributionReading(speaker, view.span(chunk.first, chunk.last))
+        leads = other.kind is ClauseKind.MAIN and min(other.verb.tokens) == other.first > clause.first
+        if leads or other.connector in scene.rules.attribution.connectors:
+            said = _speaker(other, scene)
+            if said is not None:
+                return said
+    return None
+
+
+def _speaker(clause: Clause, scene: Scene) -> AttributionReading | None:
+    """The subject of a clause whose verb is one of saying."""
+    view = scene.view
+    if clause.verb is None or clause.verb.lemma not in scene.rules.attribution.verbs:
+        return None
+    for chunk in clause.chunks:
+        if chunk.function is Function.SUBJECT and chunk not in clause.shared:
+            head = view.span(chunk.head, chunk.head + 1)
+            names = view.names_in(chunk.span)
+            people = [n.span for n in names if n.type == "person"]
+            whole = [n.span for n in names if n.span.overlaps(head)]
+            speaker = (people or whole or [chunk.span])[0]
+            return AttributionReading(speaker, view.span(chunk.first, chunk.last))
     return None
 
 

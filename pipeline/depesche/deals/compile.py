@@ -99,6 +99,7 @@ class Attributions:
     after: regex.Pattern[str]
     verbs: frozenset[str]
     sources: frozenset[str]
+    connectors: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
             after=_phrases([word for pack in attribution for word in pack.after]),
             verbs=frozenset(word for pack in attribution for word in pack.verbs),
             sources=frozenset(word for pack in attribution for word in pack.sources),
+            connectors=frozenset(word for pack in attribution for word in pack.connectors),
         ),
         rounds=tuple(
             (name, regex.compile("|".join(patterns), regex.IGNORECASE))

@@ -111,12 +111,11 @@ def _stand_in(chunk: Chunk, types: frozenset[FillerType], view: View, rules: Dea
         spoken_for = employer_of(chunk, types, view)
         if spoken_for:
             return spoken_for
-    if rules.in_class(view.words[chunk.head].lower(), "no_party"):
+    word = view.words[chunk.head].lower()
+    # "und verkauft es": a thing named before, hardly ever a company.
+    if rules.in_class(word, "no_party") or (chunk.function is Function.OBJECT and word == "es"):
         return ()
     if view.tags[chunk.head] in _PRONOUN_TAGS:
-        if chunk.function is Function.OBJECT and view.words[chunk.head].lower() == "es":
-            # "und verkauft es": a thing named before, hardly ever a company.
-            return ()
         span = view.span(chunk.head, chunk.head + 1)
         return (Filler(span, "pronoun", _entity_type(types)),) if types else ()
     lemma = view.lemma(chunk.head)

@@ -208,13 +208,15 @@ class WordPack(Pack):
 class AttributionPack(Pack):
     """How a text says who says so. ``before``: words right before the source ("laut"); ``after``: words
     right behind it ("zufolge"); ``verbs``: verbs of saying, their subject is the source;
-    ``sources``: nouns that stand for a source without a name ("Insider")."""
+    ``sources``: nouns that stand for a source without a name ("Insider"); ``connectors``: words that open
+    a clause of saying put into a sentence ("wie")."""
 
     kind: Literal["deal_attribution"]
     before: tuple[str, ...]
     after: tuple[str, ...]
     verbs: tuple[str, ...]
     sources: tuple[str, ...]
+    connectors: tuple[str, ...] = ()
 
 
 class RoundPack(Pack):
