@@ -22,8 +22,6 @@ from depesche.stages import Reading, Stages, compile_stages, read_doc
 from depesche.text import AnalysisText, analysis_text
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from depesche.readings import DateReading, Filler, Span
 
 
@@ -71,7 +69,7 @@ class Extractor:
         if published is not None:
             article = article.model_copy(update={"published": _date(published)})
         text = analysis_text(article.text)
-        return self._read(article, text, self._backbone.nlp(text.text))
+        return build_record(article, text, self.findings(article, text), self.pipeline)
 
     def stream(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         """Read articles one after the other, in order; one that fails gives a Failure in its place.
@@ -86,7 +84,9 @@ class Extractor:
             except Exception as error:
                 yield Failure(article.id, article.path, f"cannot be read: {error}", type(error).__name__)
 
-    def _read(self, article: Article, text: AnalysisText, doc: Doc) -> Extraction:
+    def findings(self, article: Article, text: AnalysisText) -> Findings:
+        """What the stages find in an article's analysis text, before it becomes a record."""
+        doc = self._backbone.nlp(text.text)
         published = article.published.date() if isinstance(article.published, datetime) else article.published
         reading = read_doc(doc, self._stages, published)
         deals = resolve_deals(
@@ -96,14 +96,13 @@ class Extractor:
             _resolver(text.text, reading, self._stages),
         )
         language = detect_language(text.text, self._stages.language)
-        findings = Findings(
+        return Findings(
             readings=reading.readings,
             entities=reading.entities,
             deals=deals,
             language=language,
             warnings=tuple(_warnings(language, reading.readings.dates, published)),
         )
-        return build_record(article, text, findings, self.pipeline)
 
 
 def _resolver(text: str, reading: Reading, stages: Stages) -> Resolver:
@@ -159,6 +158,7 @@ def _resolver(text: str, reading: Reading, stages: Stages) -> Resolver:
         employer=employers.get,
         office=office,
         readings=reading.readings,
+        weights=stages.deals.confidence,
     )
 
 

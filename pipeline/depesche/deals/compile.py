@@ -11,6 +11,7 @@ import regex
 from depesche.deals.pack import (
     AttributionPack,
     Conditions,
+    ConfidencePack,
     DealPack,
     DealRule,
     FillerType,
@@ -121,6 +122,7 @@ class DealRules:
     among: tuple[str, ...]
     attribution: Attributions
     rounds: tuple[tuple[str, regex.Pattern[str]], ...]
+    confidence: dict[str, float]
     classes: dict[str, frozenset[str]]
     nouns: dict[str, str]
 
@@ -175,6 +177,11 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
             for pack in ruleset.packs(RoundPack, "deal_rounds")
             for name, patterns in pack.patterns.items()
         ),
+        confidence={
+            name: weight
+            for pack in ruleset.packs(ConfidencePack, "deal_confidence")
+            for name, weight in pack.weights.items()
+        },
         classes=classes,
         nouns={word.lower(): word for word in _all_nouns(by_noun, by_verb, classes)},
     )

@@ -219,6 +219,13 @@ class AttributionPack(Pack):
     connectors: tuple[str, ...] = ()
 
 
+class ConfidencePack(Pack):
+    """Weights of what speaks for or against a deal, see :mod:`depesche.resolve.confidence`."""
+
+    kind: Literal["deal_confidence"]
+    weights: dict[str, float]
+
+
 class RoundPack(Pack):
     """Names of funding rounds: ``patterns`` maps a normalised name to regular expressions."""
 

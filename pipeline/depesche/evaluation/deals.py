@@ -28,12 +28,18 @@ _EXACT, _TYPE, _SHARE, _DETAIL = 16.0, 4.0, 3.0, 0.5
 
 @dataclass(frozen=True, slots=True)
 class DealScores:
-    """Counts by metric, the differences, and confusions: (gold, predicted) types and statuses."""
+    """Counts by metric, the differences, and confusions: (gold, predicted) types and statuses.
+
+    ``outcomes``: for each predicted deal its id and whether type and main participants are right;
+    ``confidences``: the same with its confidence.
+    """
 
     counts: dict[str, Counts]
     errors: list[Error]
     types: Counter[tuple[str, str]]
     statuses: Counter[tuple[str, str]]
+    outcomes: tuple[tuple[str, bool], ...] = ()
+    confidences: tuple[tuple[float, bool], ...] = ()
 
 
 def score_deals(pair: Pair, alignment: Alignment) -> DealScores:
@@ -52,6 +58,7 @@ def score_deals(pair: Pair, alignment: Alignment) -> DealScores:
     matched = [(golds[left], predictions[right]) for left, right in pairs]
     lone_golds = [g for at, g in enumerate(golds) if at not in {left for left, _ in pairs}]
     lone_predictions = [p for at, p in enumerate(predictions) if at not in {right for _, right in pairs}]
+    correct = {p.deal.id for g, p in matched if level_reached(g, p) > 0}
     return DealScores(
         counts=_counts(golds, predictions, matched),
         errors=_errors(matched, lone_golds, lone_predictions),
@@ -61,6 +68,8 @@ def score_deals(pair: Pair, alignment: Alignment) -> DealScores:
             + [(NONE, p.deal.type.value) for p in lone_predictions]
         ),
         statuses=Counter((g.deal.status.value, p.deal.status.value) for g, p in matched),
+        outcomes=tuple((deal.id, deal.id in correct) for deal in pair.predicted.deals),
+        confidences=tuple((deal.confidence, deal.id in correct) for deal in pair.predicted.deals),
     )
 
 

@@ -26,12 +26,16 @@ class ArticleResult:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All articles, the scores by metric, and the confusions of deal types and statuses."""
+    """All articles, the scores by metric, and the confusions of deal types and statuses.
+
+    ``confidences``: of every predicted deal, and whether type and main participants are right.
+    """
 
     articles: tuple[ArticleResult, ...]
     scores: Mapping[str, Score]
     types: Counter[tuple[str, str]]
     statuses: Counter[tuple[str, str]]
+    confidences: tuple[tuple[float, bool], ...] = ()
 
 
 def evaluate_pairs(pairs: Iterable[Pair]) -> Evaluation:
@@ -39,6 +43,7 @@ def evaluate_pairs(pairs: Iterable[Pair]) -> Evaluation:
     articles: list[ArticleResult] = []
     types: Counter[tuple[str, str]] = Counter()
     statuses: Counter[tuple[str, str]] = Counter()
+    confidences: list[tuple[float, bool]] = []
     for pair in pairs:
         alignment = align_entities(pair.gold, pair.predicted)
         deals = score_deals(pair, alignment)
@@ -57,5 +62,6 @@ def evaluate_pairs(pairs: Iterable[Pair]) -> Evaluation:
         articles.append(ArticleResult(pair, counts, tuple(errors)))
         types += deals.types
         statuses += deals.statuses
+        confidences += deals.confidences
     scores = score_all([article.counts for article in articles])
-    return Evaluation(tuple(articles), scores, types, statuses)
+    return Evaluation(tuple(articles), scores, types, statuses, tuple(confidences))

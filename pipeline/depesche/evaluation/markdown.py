@@ -28,7 +28,22 @@ def _split(report: Report) -> str:
     return (
         f"## {report.split}\n\n{len(report.articles)} articles, model {model}, "
         f"gold `{report.corpus_sha256[:12]}`.\n\n{_table(general)}\n"
-        f"Deals by type (type and main participants):\n\n{_table(types)}"
+        f"Deals by type (type and main participants):\n\n{_table(types)}\n{_calibration(report)}"
+    )
+
+
+def _calibration(report: Report) -> str:
+    """How often deals of a confidence are right; the two columns of figures should agree."""
+    if not report.calibration:
+        return ""
+    head = (
+        "Confidence of deals, and the share that is right (type and main participants):\n\n"
+        "| confidence | deals | mean | right |\n| --- | ---: | ---: | ---: |\n"
+    )
+    return head + "".join(
+        f"| {row.low:.1f}–{row.high:.1f} | {row.count} "
+        f"| {_percent(row.confidence)} | {_percent(row.right)} |\n"
+        for row in report.calibration
     )
 
 

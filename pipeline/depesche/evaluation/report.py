@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -46,6 +46,16 @@ class ConfusionRow(_Part):
     count: int
 
 
+class CalibrationRow(_Part):
+    """Predicted deals with a confidence from ``low`` to below ``high``, and the share that is right."""
+
+    low: float
+    high: float
+    count: int
+    confidence: float
+    right: float
+
+
 class Report(_Part):
     """An evaluation; ``scores`` by metric name, see ``docs/evaluation.md``."""
 
@@ -57,6 +67,7 @@ class Report(_Part):
     scores: dict[str, Score]
     types: tuple[ConfusionRow, ...]
     statuses: tuple[ConfusionRow, ...]
+    calibration: tuple[CalibrationRow, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -76,8 +87,27 @@ def build_report(
         scores=dict(evaluation.scores),
         types=_confusion(evaluation.types),
         statuses=_confusion(evaluation.statuses),
+        calibration=tuple(_calibration(evaluation.confidences)),
         problems=tuple(problems),
     )
+
+
+_BINS = 5
+"""Into so many classes of equal width confidences are put."""
+
+
+def _calibration(confidences: Sequence[tuple[float, bool]]) -> Iterator[CalibrationRow]:
+    """How often deals of each confidence are right; classes without a deal are left out."""
+    for number in range(_BINS):
+        inside = [c for c in confidences if min(int(c[0] * _BINS), _BINS - 1) == number]
+        if inside:
+            yield CalibrationRow(
+                low=number / _BINS,
+                high=(number + 1) / _BINS,
+                count=len(inside),
+                confidence=sum(c for c, _ in inside) / len(inside),
+                right=sum(ok for _, ok in inside) / len(inside),
+            )
 
 
 def read_report(file: Path) -> Report:

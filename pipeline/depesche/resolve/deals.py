@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from depesche.deals.compile import Needs
@@ -18,6 +18,7 @@ from depesche.records import ROLES, DealStatus, DealType, Role
 from depesche.resolve.beside import with_details_beside
 from depesche.resolve.clusters import Clusters
 from depesche.resolve.completion import Context, completed
+from depesche.resolve.confidence import features, probability
 from depesche.resolve.resolved import ResolvedDeal
 from depesche.resolve.transactions import (
     Party,
@@ -52,6 +53,7 @@ class Resolver:
     the sentence index of a character offset. ``text``: the words of a span. ``employer``: the key and
     name of the company where a person (by key) holds a title; ``office``: where the person acts for it
     now, None if there are several. ``readings``: all that was read in the article.
+    ``weights``: those of a deal's confidence.
     """
 
     entities: Callable[[Filler, Collection[str]], tuple[tuple[str, str], ...]]
@@ -62,6 +64,7 @@ class Resolver:
     employer: Callable[[str], tuple[str, str] | None]
     office: Callable[[str], tuple[str, str] | None]
     readings: Readings
+    weights: Mapping[str, float]
 
 
 def resolve_deals(
@@ -107,7 +110,7 @@ def resolve_deals(
         deal
         for cluster in clusters
         if _is_complete(cluster, required)
-        for deal in [_deal(cluster, tuple(taken.get(id(cluster), ())))]
+        for deal in [_deal(cluster, tuple(taken.get(id(cluster), ())), resolver.weights)]
         if _has_required({party.role for party in deal.parties}, required[deal.type])
     ]
     deals.sort(key=lambda d: d.readings[0].trigger)
@@ -267,16 +270,21 @@ def _has_required(roles: Collection[Role], required: tuple[tuple[Role, ...], ...
     return all(any(role in roles for role in group) for group in required)
 
 
-def _deal(cluster: list[Telling], updates: tuple[StatusUpdate, ...]) -> ResolvedDeal:
+def _deal(
+    cluster: list[Telling], updates: tuple[StatusUpdate, ...], weights: Mapping[str, float]
+) -> ResolvedDeal:
     cluster.sort(key=lambda t: t.reading.trigger)
     readings = tuple(t.reading for t in cluster)
     kind = _type(cluster)
     amounts = [r.amount for r in readings if r.amount is not None]
     amount = next((a for a in amounts if a.value is not None), amounts[0] if amounts else None)
+    parties = _parties(cluster, kind)
+    detailed = any(r.amount or r.percent or r.date for r in readings)
+    found = features(cluster, parties, detailed=detailed)
     return ResolvedDeal(
         type=kind,
         status=_status(cluster, updates),
-        parties=_parties(cluster, kind),
+        parties=parties,
         amount=amount,
         valuation=next((r.valuation for r in readings if r.valuation is not None), None),
         percent=next((r.percent for r in readings if r.percent is not None), None),
@@ -284,7 +292,8 @@ def _deal(cluster: list[Telling], updates: tuple[StatusUpdate, ...]) -> Resolved
         date=next((r.date for r in readings if r.date is not None), None),
         round=next((r.round for r in readings if r.round is not None), None),
         attribution=next((r.attribution for r in readings if r.attribution is not None), None),
-        confidence=_confidence(cluster),
+        confidence=probability(found, weights),
+        features=found,
         readings=readings,
         updates=updates,
         sums_differ=_sums_differ(amounts),
@@ -370,13 +379,3 @@ def _sums_differ(amounts: Sequence[AmountReading]) -> bool:
     if len(values) < 2:
         return False
     return float(max(values) - min(values)) > _SUM_TOLD_APART * float(max(values))
-
-
-def _confidence(cluster: Sequence[Telling]) -> float:
-    """A first estimate: more tellings, named parties and a sum make a deal likelier."""
-    parties = [party for t in cluster for party in t.parties]
-    named = sum(party.named for party in parties)
-    score = 0.5 + 0.1 * min(named, 3) + 0.05 * min(len(cluster) - 1, 2)
-    if any(t.reading.amount is not None for t in cluster):
-        score += 0.05
-    return round(min(score, 0.95), 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from depesche.readings import (
@@ -18,7 +19,10 @@ from depesche.resolve.transactions import Party
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDeal:
-    """One transaction: parties, the strongest status with its cue, sums, and all readings as evidence."""
+    """One transaction: parties, the strongest status with its cue, sums, and all readings as evidence.
+
+    ``confidence``: a probability, reckoned from ``features``.
+    """
 
     type: DealType
     status: DealStatus
@@ -31,6 +35,7 @@ class ResolvedDeal:
     round: str | None
     attribution: AttributionReading | None
     confidence: float
+    features: Mapping[str, float]
     readings: tuple[DealReading, ...]
     updates: tuple[StatusUpdate, ...]
     sums_differ: bool
