@@ -22,9 +22,10 @@ from depesche.cli.options import (
     known_format,
     published_date,
 )
-from depesche.errors import DepescheError
+from depesche.errors import DepescheError, InputError
 from depesche.io import Limits
 from depesche.io.preparing import Preparation
+from depesche.io.search import DEFAULT_INDEX, check_index
 from depesche.io.sinks import STDOUT
 from depesche.io.source import DEFAULT_MAX_CHARS
 
@@ -40,6 +41,12 @@ EXAMPLES = (
     "cat feed.ndjson | depesche batch - --out - | jq -c '.deals[]'\n\n"
     "Exit status: 0 all well, 1 some articles failed (they are listed), 2 the call cannot work."
 )
+
+
+class Format(str, Enum):
+    """What the output is, where its name does not say so."""
+
+    ES_BULK = "es-bulk"
 
 
 class Engine(str, Enum):
@@ -59,6 +66,13 @@ def batch(
         str,
         typer.Option("--out", "-o", metavar="FILE", help=OUTPUTS),
     ],
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", help="es-bulk: bulk requests for Elasticsearch or OpenSearch (.ndjson)."),
+    ] = None,
+    index: Annotated[
+        str, typer.Option("--index", metavar="NAME", help="With --format es-bulk: the index to write to.")
+    ] = DEFAULT_INDEX,
     errors: Annotated[
         str | None,
         typer.Option("--errors", metavar="FILE", help="List each failed article with its reason here."),
@@ -118,6 +132,12 @@ def batch(
         raise typer.BadParameter("is of a cluster; add --engine ray", param_hint="--address")
     if duplicates and not dedupe:
         raise typer.BadParameter("lists what --dedupe leaves out; add that", param_hint="--duplicates")
+    if format_ is not None and engine is Engine.RAY:
+        raise typer.BadParameter("is for --engine local; Ray writes Parquet parts", param_hint="--format")
+    try:
+        check_index(index)
+    except InputError as error:
+        raise typer.BadParameter(str(error), param_hint="--index") from error
     from depesche.cli.batch_call import BatchCall, Talk  # noqa: PLC0415 - imports spaCy
     from depesche.cli.batch_ray import run_cluster_batch  # noqa: PLC0415 - as above
     from depesche.cli.batch_run import run_batch  # noqa: PLC0415 - as above
@@ -126,6 +146,7 @@ def batch(
     call = BatchCall(
         inputs=inputs,
         out=out,
+        bulk_index=index if format_ is Format.ES_BULK else None,
         errors=errors,
         dedupe=dedupe,
         duplicates=duplicates,

@@ -33,6 +33,7 @@ class BatchCall:
 
     inputs: Sequence[str]
     out: str
+    bulk_index: str | None
     errors: str | None
     dedupe: bool
     duplicates: str | None
@@ -62,6 +63,7 @@ class BatchCall:
             "spec": asdict(self.spec),
             "preparation": asdict(self.preparation),
             "limits": asdict(self.limits),
+            "bulk_index": self.bulk_index,
             "errors": self.errors,
             "dedupe": self.dedupe,
             "duplicates": self.duplicates,

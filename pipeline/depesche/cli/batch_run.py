@@ -38,7 +38,7 @@ def run_batch(call: BatchCall) -> Counts:
             report,
             Listing(call.errors, start.errors_bytes if start else None) as errors,
             Listing(call.duplicates, start.duplicates_bytes if start else None) as copies,
-            open_sink(call.out, start.out_bytes if start else None) as sink,
+            open_sink(call.out, start.out_bytes if start else None, bulk_index=call.bulk_index) as sink,
         ):
             _run(call, _items(call, meter), keeper, report, sink=sink, errors=errors, copies=copies)
     except KeyboardInterrupt:

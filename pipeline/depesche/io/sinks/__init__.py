@@ -15,6 +15,7 @@ from depesche.io.sinks.json_lines import JsonLinesSink
 from depesche.io.sinks.parquet_file import ParquetSink
 from depesche.io.sinks.parquet_tables import ParquetTablesSink
 from depesche.io.sinks.protocol import Sink
+from depesche.io.sinks.search_bulk import SearchBulkSink
 from depesche.io.sinks.sqlite_file import SqliteSink
 from depesche.io.sinks.target import STDOUT, Target
 
@@ -43,12 +44,15 @@ def can_resume(out: str) -> bool:
     return out != STDOUT and (_is_folder(out) or (lines and (Path(out).is_file() or not Path(out).exists())))
 
 
-def open_sink(out: str, resume_at: int | None = None) -> Sink:
+def open_sink(out: str, resume_at: int | None = None, *, bulk_index: str | None = None) -> Sink:
     """Open the sink that the name's ending asks for; ``-`` is JSON lines on standard output.
 
     A name that ends in a slash, or is a folder, gets a file for each article. Raises OutputError for an
     ending no sink goes by and for a file that cannot be written. ``resume_at``: the checkpoint to go on from.
+    ``bulk_index``: write bulk requests of a search engine, for this index.
     """
+    if bulk_index is not None:
+        return _open_bulk(out, resume_at, bulk_index)
     if out == STDOUT:
         return JsonLinesSink(Target(out))
     if _is_folder(out):
@@ -60,6 +64,13 @@ def open_sink(out: str, resume_at: int | None = None) -> Sink:
         return _CONTAINERS[name.suffix](out)
     known = f"{', '.join(_FILES)} (also {', '.join(SUFFIXES)}), {', '.join(_CONTAINERS)} and FOLDER/"
     raise OutputError(f"{out}: its ending does not say what to write; Depesche writes {known}")
+
+
+def _open_bulk(out: str, resume_at: int | None, index: str) -> Sink:
+    lines = [ending for ending, sink in _FILES.items() if sink is JsonLinesSink]
+    if out != STDOUT and PurePath(plain_name(out)).suffix not in lines:
+        raise OutputError(f"{out}: bulk requests are lines of JSON; name the file {' or '.join(lines)}")
+    return SearchBulkSink(Target(out, resume_at), index)
 
 
 def _is_folder(out: str) -> bool:
