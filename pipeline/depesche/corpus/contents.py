@@ -54,7 +54,8 @@ def _deal(
 ) -> Iterator[str]:
     """One line: the parts of a deal belong together."""
     parts = [deal.type.value, deal.status.value]
-    parts += sorted(f"{p.role.value} {names.get(p.entity or '', p.text or '')}" for p in deal.participants)
+    # Who stands in a role twice is told once: the second time says nothing more.
+    parts += sorted({f"{p.role.value} {names.get(p.entity or '', p.text or '')}" for p in deal.participants})
     slots = (("amount", deal.amount), ("valuation", deal.valuation), ("date", deal.date))
     parts += [f"{slot} {_place(values[key])}" for slot, key in slots if key in values]
     parts += [f"stake {deal.stake_percent}"] if deal.stake_percent is not None else []
