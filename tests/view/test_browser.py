@@ -92,6 +92,21 @@ def test_article_by_keyboard(open_page: Open, report: Path) -> None:
     assert "the language model (ORG)" in note.inner_text()
     page.keyboard.press("Escape")
     assert not page.locator("dialog").is_visible()
+    assert page.evaluate("document.activeElement.textContent").startswith("buyer Meta")
+
+
+def test_back_closes_the_article_and_not_the_page(open_page: Open, report: Path) -> None:
+    page = open_page(report)
+    page.get_by_label("Company").fill("sap")
+    page.wait_for_function("document.querySelectorAll('td.who').length === 1")
+    page.get_by_role("button", name="buyer SAP").click()
+    page.evaluate("history.back()")
+    page.locator("dialog").wait_for(state="hidden")
+    assert rows(page) == ["buyer SAP target Café Zwei"]
+    page.get_by_role("button", name="buyer SAP").click()
+    page.get_by_role("button", name="Close").click()
+    page.wait_for_function("!history.state")
+    assert page.get_by_label("Company").input_value() == "sap"
 
 
 def test_offsets_behind_an_emoji(open_page: Open, report: Path) -> None:

@@ -14,6 +14,8 @@ function openArticle(article, deal = null) {
       make("div", {}, legend(article), text)),
   );
   reading.show();
+  // An entry of its own in the history: "back", as on a phone, closes the article and not the page.
+  history.pushState({ isArticle: true }, "");
   dialog.showModal();
   dialog.scrollTop = 0;
   if (deal) reading.chooseDeal(deal);

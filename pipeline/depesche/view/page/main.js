@@ -158,6 +158,8 @@ function start() {
   document.getElementById("more-filters").open = matchMedia("(min-width: 45rem)").matches;
   const dialog = document.getElementById("article");
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("close", () => { if (history.state?.isArticle) history.back(); });
+  window.addEventListener("popstate", () => dialog.close());
   window.addEventListener("hashchange", () => { state = stateOf(location.hash); show(); });
   const paste = document.getElementById("paste");
   if (paste) preparePaste(paste);
