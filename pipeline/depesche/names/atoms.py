@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.attrs import IDX, LENGTH, SENT_START, TAG
+
 from depesche.readings import Span
 
 if TYPE_CHECKING:
@@ -120,17 +122,18 @@ def read_atoms(doc: Doc, taken: Sequence[Span], abbreviations: frozenset[str]) -
 
 def _add_tokens(doc: Doc, atoms: Atoms) -> None:
     """Fill tags, labels, groups and sentence starts from the tokens the atoms lie in."""
-    token_ends = [token.idx + len(token) for token in doc]
-    tags = [token.tag_ for token in doc]
+    columns = doc.to_array([IDX, LENGTH, TAG, SENT_START]).T.tolist() if len(doc) else [[], [], [], []]
+    token_starts, lengths, tag_ids, opens = columns
+    token_ends = [start + length for start, length in zip(token_starts, lengths, strict=True)]
+    tag_names = {tag: doc.vocab.strings[tag] for tag in set(tag_ids)}
+    tags = [tag_names[tag] for tag in tag_ids]
     group = [-1] * len(doc)
     labels = [NO_LABEL] * len(doc)
     for number, ent in enumerate(doc.ents):
         for index in range(ent.start, ent.end):
             group[index] = number
             labels[index] = ent.label_
-    sentence_starts: set[int] = set()
-    if doc.has_annotation("SENT_START"):
-        sentence_starts.update(doc[sent.start].idx for sent in doc.sents)
+    sentence_starts = {start for start, flag in zip(token_starts, opens, strict=True) if flag == 1}
     at = 0
     size = len(token_ends)
     before = "."

@@ -83,6 +83,8 @@ def _may_be_named(board: Board, index: int, kind: str) -> bool:
 def _compound(board: Board, index: int) -> str:
     """The word an atom ends, with the parts that hyphens join to it: "KI-Start-up"."""
     atoms = board.atoms
+    if atoms.glue[index] != "-":
+        return atoms.words[index]
     first = index
     while first and atoms.glue[first] == "-":
         first -= 1

@@ -12,7 +12,7 @@ from depesche.names.rules import NameRules
 from depesche.names.table import Entry
 from depesche.readings import NameType
 
-SHAPE = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|\d+[A-Z]|[A-Z]+\d|.*\.(?:ai|AI|com|io|de)$|.*:ai$")
+_SHAPE = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|\d+[A-Z]|[A-Z]+\d|.*\.(?:ai|AI|com|io|de)$|.*:ai$")
 _REPEATS = 3
 
 
@@ -88,7 +88,14 @@ class Board:
 
 def is_capital(word: str) -> bool:
     """Whether a word is written as a name may be: "Meta", "xAI", "1X"."""
-    return word[:1].isupper() or bool(SHAPE.match(word)) or (word[0].isdigit() and not word.isdigit())
+    return word[:1].isupper() or has_shape(word) or (word[0].isdigit() and not word.isdigit())
+
+
+def has_shape(word: str) -> bool:
+    """Whether a word begins like no German word is written: "xAI", "OpenAI", "3M", "Run:ai"."""
+    # Most words are letters of which at most the first is a capital; no such word has the shape.
+    plain = word.isalpha() and (len(word) == 1 or word[1:].islower())
+    return not plain and bool(_SHAPE.match(word))
 
 
 def run_from(board: Board, index: int) -> int:

@@ -32,8 +32,8 @@ def find_names(doc: Doc, rules: NameRules, taken: Sequence[Span]) -> tuple[Name,
             spellings.setdefault(" ".join(words), (text, decision))
             longest[words[0]] = max(longest.get(words[0], 0), len(words))
     names: list[Name] = []
-    index = 0
-    while index < len(atoms):
+    index, size = 0, len(atoms)
+    while index < size:
         found = _match(atoms, index, spellings, longest, rules.table.genitives)
         if found is None:
             index += 1
@@ -54,6 +54,8 @@ def _match(
         return None
     words = atoms.words
     most = longest.get(words[index], 0)
+    if not most and not words[index].endswith(genitives):
+        return None
     for last in range(min(len(atoms), index + most), index, -1):
         if "\n" in atoms.glue[index + 1 : last] or any(atoms.taken[index:last]):
             continue

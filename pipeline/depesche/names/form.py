@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.names.atoms import Atoms
-from depesche.names.evidence import SHAPE, Board, is_capital
+from depesche.names.evidence import Board, has_shape, is_capital
 from depesche.names.rules import NameRules
 from depesche.names.table import Clarity, Entry
 from depesche.readings import NameType
@@ -20,9 +20,10 @@ def from_form(board: Board, index: int, word: str) -> None:
     compound = index + 1 < size and atoms.glue[index + 1] == "-" and _is_tail(atoms.words[index + 1], rules)
     if compound and is_capital(word) and atoms.glue[index] != "-" and _is_first_part(board, index):
         board.add(index, index + 1, "company", "compound")
-    if SHAPE.match(word) and not word[0].isdigit() and not rules.is_ordinary(word):
+    if has_shape(word) and not word[0].isdigit() and not rules.is_ordinary(word):
         board.add(index, index + 1, "company", "shape")
-    _office(board, index, word)
+    if rules.office_heads.has(word):
+        _office(board, index, word)
     headed = index + 1 < size and atoms.words[index + 1] == ":" and atoms.starts[index]
     told = word in rules.never or word.title() in rules.never or word.title() in rules.ordinary
     if headed and word.isupper() and len(word) >= _SHORTEST_TICKER and not told:

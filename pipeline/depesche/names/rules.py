@@ -65,6 +65,7 @@ class NameRules:
     product_heads: Heads
     organization_heads: Heads
     offices: tuple[str, ...]
+    office_heads: Heads
     placed_organizations: frozenset[str]
     placed_companies: frozenset[str]
     organizations_of: frozenset[str]
@@ -144,6 +145,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
     def heads_in(field: str) -> Heads:
         return Heads(tuple(sorted(word + ending for word in words_in(field) for ending in noun_endings)))
 
+    offices = tuple(sorted(words_in("offices"), key=len, reverse=True))
     weights: dict[str, float] = {}
     for pack in packs:
         weights.update({str(evidence): weight for evidence, weight in pack.weights.items()})
@@ -170,7 +172,8 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         person_heads=heads_in("person_heads"),
         product_heads=heads_in("product_heads"),
         organization_heads=heads_in("organization_heads"),
-        offices=tuple(sorted(words_in("offices"), key=len, reverse=True)),
+        offices=offices,
+        office_heads=Heads(tuple(head + ending for head in offices for ending in ("", "s", "es"))),
         abstract=heads_in("abstract_endings"),
         placed_organizations=words_in("placed_organizations"),
         placed_companies=words_in("placed_companies"),

@@ -32,8 +32,8 @@ _BY_CLARITY: dict[Clarity, Evidence] = {
 def from_lists(board: Board) -> None:
     """The names of the lists, longest first."""
     atoms, table = board.atoms, board.rules.table
-    index = 0
-    while index < len(atoms):
+    index, size = 0, len(atoms)
+    while index < size:
         match = None if atoms.taken[index] else table.match(atoms, index)
         if match is None:
             index += 1
@@ -124,11 +124,11 @@ def _is_personal(word: str, rules: NameRules) -> bool:
 
 
 def _entities(atoms: Atoms) -> Iterator[tuple[int, int]]:
-    index = 0
-    while index < len(atoms):
+    index, size = 0, len(atoms)
+    while index < size:
         last = index + 1
         if atoms.groups[index] >= 0:
-            while last < len(atoms) and atoms.groups[last] == atoms.groups[index]:
+            while last < size and atoms.groups[last] == atoms.groups[index]:
                 last += 1
             yield index, last
         index = last
