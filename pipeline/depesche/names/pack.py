@@ -93,6 +93,7 @@ class NamePack(Pack):
     offices: tuple[str, ...] = ()
     placed_organizations: tuple[str, ...] = ()
     placed_companies: tuple[str, ...] = ()
+    english_organizations: tuple[str, ...] = ()
     organizations_of: tuple[str, ...] = ()
     organization_adjectives: tuple[str, ...] = ()
     national_tails: tuple[str, ...] = ()

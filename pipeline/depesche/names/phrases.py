@@ -29,6 +29,8 @@ def from_phrases(board: Board, index: int, word: str) -> None:
         first = _listed_before(board, index)
         if first < index:
             board.add(first, index + 1, "company", "company_tail")
+    if word in rules.english_organizations:
+        _english_organization(board, index)
     if is_capital(word):
         _placed_organization(board, index, word)
         _organization_of(board, index, word)
@@ -120,6 +122,23 @@ def _dateline(board: Board, index: int) -> None:
         if at == index or not is_capital(atoms.words[at]):
             board.add(begin, at, "location", "dateline")
             begin = at + 1
+
+
+def _english_organization(board: Board, index: int) -> None:
+    """ "Stanford University", "University of Toronto", "Department of Justice"."""
+    atoms, rules = board.atoms, board.rules
+    first, last = index, index + 1
+    while first and index - first < _MOST_WORDS and atoms.glue[first] == " ":
+        before = atoms.words[first - 1]
+        known = rules.is_ordinary(before) or rules.german.knows(before)
+        if not is_capital(before) or (known and before not in rules.english_organizations):
+            break
+        first -= 1
+    following = atoms.words[index + 1 : index + 3]
+    if len(following) == 2 and following[0] == "of" and is_capital(following[1]):
+        last = index + 3
+    if last - first > 1:
+        board.add(first, last, "organization", "organization_phrase")
 
 
 def _placed_organization(board: Board, index: int, word: str) -> None:

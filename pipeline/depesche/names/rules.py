@@ -68,6 +68,7 @@ class NameRules:
     office_heads: Heads
     placed_organizations: frozenset[str]
     placed_companies: frozenset[str]
+    english_organizations: frozenset[str]
     organizations_of: frozenset[str]
     organization_adjectives: frozenset[str]
     national_tails: tuple[str, ...]
@@ -177,6 +178,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         abstract=heads_in("abstract_endings"),
         placed_organizations=words_in("placed_organizations"),
         placed_companies=words_in("placed_companies"),
+        english_organizations=words_in("english_organizations"),
         organizations_of=words_in("organizations_of"),
         organization_adjectives=frozenset(
             stem + ending
