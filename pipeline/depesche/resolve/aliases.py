@@ -64,12 +64,17 @@ def _cores(names: Sequence[Name], rules: EntityRules) -> Iterator[str]:
     Two legal forms behind one name are two companies; the name without any means the first of them.
     """
     first_form: dict[tuple[str, str], str] = {}
-    forms = [(_core(name, rules).lower(), name.base.lower()) for name in names]
+    forms = [(_folded(_core(name, rules)), _folded(name.base)) for name in names]
     for name, (core, full) in zip(names, forms, strict=True):
         if core != full:
             first_form.setdefault((name.type, core), full)
     for name, (core, full) in zip(names, forms, strict=True):
         yield core if full in (core, first_form.get((name.type, core))) else full
+
+
+def _folded(name: str) -> str:
+    """A name in small letters, with blanks for hyphens ("Air-France-KLM-Chef")."""
+    return name.lower().replace("-", " ")
 
 
 def _core(name: Name, rules: EntityRules) -> str:
@@ -154,6 +159,9 @@ def _short_forms(text: str, names: Sequence[Name], rules: EntityRules) -> Iterat
             if short in formal:
                 continue
         fitting = [other for other in longer if not _are_different(names[other], names[index])]
+        if len(fitting) > 1 and kind == "person":
+            # "David Ellison … Ellison, Sohn von Larry Ellison": who was named so far.
+            fitting = [other for other in fitting if names[other].span.start < names[index].span.start]
         if len(fitting) == 1:
             yield fitting[0], index
 
@@ -164,11 +172,11 @@ def _are_different(one: Name, other: Name) -> bool:
 
 
 def _parts(full: str, kind: str) -> frozenset[str]:
-    """What a name may be shortened to: a person's last names, the begin or end of a company's name."""
+    """What a name may be shortened to: a person's last or first name, the begin or end of a company's."""
     words = full.split()
     ends = {" ".join(words[at:]) for at in range(1, len(words))}
     if kind == "person":
-        return frozenset(ends)
+        return frozenset(ends | {words[0]} if len(words) > 1 else ends)
     if kind in _WITH_ACRONYMS:
         return frozenset(ends | {" ".join(words[:at]) for at in range(1, len(words))})
     return frozenset()

@@ -61,8 +61,8 @@ class CompanyContext:
 
     ``counts``: how often each base is named, ``main``: mentions of the one named most; ``corporate``: the
     title words whose company may be inferred; ``single``: titles only one person at a time has at a
-    company; ``business``: those authorities do not have; ``topical``: ids of the rules whose company is
-    the one spoken of.
+    company; ``business``: those authorities do not have; ``editorial``: those media have; ``topical``: ids
+    of the rules whose company is the one spoken of.
     """
 
     mentions: tuple[_Mention, ...]
@@ -74,6 +74,7 @@ class CompanyContext:
     corporate: frozenset[Span]
     single: frozenset[str]
     business: frozenset[str]
+    editorial: frozenset[str]
     topical: frozenset[str]
 
     @staticmethod
@@ -94,7 +95,7 @@ class CompanyContext:
                 governed = 0
             elif "prep" in labels:
                 governed = _GOVERNED_REACH
-            elif "company" in labels and item.name is not None and not item.name.is_medium:
+            elif "company" in labels and item.name is not None:
                 sentence, paragraph = len(sentence_starts) - 1, len(paragraph_starts) - 1
                 after = items[at + 1].labels if at + 1 < len(items) else frozenset[str]()
                 heads = "colon" in after and item.start <= paragraph_starts[-1] + _LINE_MARKS
@@ -106,9 +107,13 @@ class CompanyContext:
                 governed = 0
             else:
                 governed = max(0, governed - 1)
-        counts = Counter(mention.name.base for mention in mentions)
+        counts = Counter(one.name.base for one in mentions if not one.name.is_medium)
         topics = counts + Counter(
-            {m.name.base: _HEADLINE_COUNTS for m in mentions if m.paragraph == 0 and m.name.type == "company"}
+            {
+                one.name.base: _HEADLINE_COUNTS
+                for one in mentions
+                if one.paragraph == 0 and one.name.type == "company" and not one.name.is_medium
+            }
         )
         main = next((base for base, _ in topics.most_common(1)), None)
         return CompanyContext(
@@ -121,6 +126,7 @@ class CompanyContext:
             corporate=frozenset(item.span for item in items if _is_corporate(item)),
             single=vocabulary.single,
             business=vocabulary.business,
+            editorial=vocabulary.editorial,
             topical=topical,
         )
 
@@ -142,7 +148,10 @@ class CompanyContext:
             kind = "antecedent"
         if kind is None or kind == "topic":
             return None
-        for back, here in self._sentences_before(offset, _SENTENCES_BACK):
+        for back, everybody in self._sentences_before(offset, _SENTENCES_BACK):
+            here = [one for one in everybody if not one.name.is_medium]
+            if not here:
+                continue
             subject = next((one.name for one in here if not (one.governed or one.aside)), here[0].name)
             if back == 0 and kind == "other":
                 return next((one.name for one in reversed(here) if one.name.base != subject.base), None)
@@ -203,6 +212,8 @@ class CompanyContext:
         before = self._paragraph_before(
             bisect_right(self.paragraph_starts, reading.span.start) - 1, reading.span.start
         )
+        if reading.normalized not in self.editorial:
+            before = [one for one in before if not one.name.is_medium]
         latest: dict[str, Span] = {one.name.base: one.name.span for one in before}
         told = {one.name.base for one in before if not one.aside}
         main = None if told else self._nearest_main(reading.span)

@@ -85,6 +85,7 @@ class VocabularyPack(Pack):
     single: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     business: tuple[str, ...] = ()
+    editorial: tuple[str, ...] = ()
     bodies: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     heads: tuple[Head, ...] = ()
     phrases: tuple[Phrase, ...] = ()

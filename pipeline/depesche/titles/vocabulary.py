@@ -47,7 +47,7 @@ class Vocabulary:
     """All title words; ``lengths``: lengths of the forms in descending order, for suffix look-ups.
 
     ``single``: titles that one person at a time has at a company; ``lasting``: that no leaving ends;
-    ``business``: that only companies have, no authorities or associations.
+    ``business``: that only companies have, no authorities or associations; ``editorial``: of media.
     """
 
     forms: Mapping[str, Form]
@@ -59,6 +59,7 @@ class Vocabulary:
     single: frozenset[str]
     lasting: frozenset[str]
     business: frozenset[str]
+    editorial: frozenset[str]
     post_heads: tuple[str, ...]
     posts: Mapping[str, str]
 
@@ -170,6 +171,7 @@ def compile_vocabulary(packs: Sequence[VocabularyPack]) -> Vocabulary:
         phrases={first: tuple(readings) for first, readings in phrases.items()},
         single=frozenset(title for pack in packs for title in pack.single),
         business=frozenset(title for pack in packs for title in pack.business),
+        editorial=frozenset(title for pack in packs for title in pack.editorial),
         lasting=frozenset(title for pack in packs for title in pack.lasting),
         post_heads=tuple(head for pack in packs for head in pack.posts.heads),
         posts={form: word.title for pack in packs for word in pack.posts.words for form in word.forms},
