@@ -32,7 +32,7 @@ def from_context(board: Board, index: int, word: str) -> None:
     if not is_capital(word):
         return
     for heads, kind, evidence in (
-        (rules.company_heads, "company", "apposition"),
+        (rules.company_heads, "company", "house_apposition" if rules.house_heads.has(word) else "apposition"),
         (rules.product_heads, "product", "product_head"),
         (rules.organization_heads, "organization", "organization_apposition"),
     ):

@@ -17,6 +17,7 @@ Evidence = Literal[
     "tagged_as_name",
     "model",
     "apposition",
+    "house_apposition",
     "quoted_apposition",
     "product_head",
     "first_name",
@@ -83,6 +84,7 @@ class NamePack(Pack):
     company_words: tuple[str, ...] = ()
     company_heads: tuple[str, ...] = ()
     describing_heads: tuple[str, ...] = ()
+    house_heads: tuple[str, ...] = ()
     person_heads: tuple[str, ...] = ()
     compound_tails: tuple[str, ...] = ()
     place_prepositions: tuple[str, ...] = ()

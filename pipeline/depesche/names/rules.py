@@ -61,6 +61,7 @@ class NameRules:
     company_words: frozenset[str]
     company_heads: Heads
     describing_heads: Heads
+    house_heads: Heads
     person_heads: Heads
     product_heads: Heads
     organization_heads: Heads
@@ -170,6 +171,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         company_words=words_in("company_words"),
         company_heads=heads_in("company_heads"),
         describing_heads=heads_in("describing_heads"),
+        house_heads=heads_in("house_heads"),
         person_heads=heads_in("person_heads"),
         product_heads=heads_in("product_heads"),
         organization_heads=heads_in("organization_heads"),
