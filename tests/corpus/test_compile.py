@@ -96,3 +96,10 @@ def test_a_malformed_file_is_named_by_field(content: str, field: str) -> None:
     assert isinstance(problems, list)
     assert field in [problem.field for problem in problems]
     assert all(str(problem).startswith("a.yaml: ") for problem in problems)
+
+
+def test_an_unknown_role_is_named_with_those_there_are() -> None:
+    (problem,) = parse_source(ARTICLE.replace("buyer:", "purchaser:"), path="a.yaml", article_id="a")
+    assert str(problem).startswith(
+        "a.yaml: deals.0.purchaser: unknown; beside its slots a deal has the roles buyer,"
+    )

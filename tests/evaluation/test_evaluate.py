@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from depesche.evaluation import Pair, evaluate_pairs
 from depesche.evaluation.html import report_html
+from depesche.evaluation.html_rules import rule_sources
 from depesche.evaluation.report import Report, build_report, changes, error_changes
+from depesche.evaluation.running import given_pairs
 from depesche.records import DealStatus, DealType, Extraction, MentionType, Modifier
+from depesche.ruleset import load_ruleset
 from tests.corpus.gold import compiled
 
 GOLD = compiled().record
@@ -172,3 +175,24 @@ def test_the_page_shows_errors_and_both_sides_and_escapes_text() -> None:
     assert "&lt;script&gt;" in page
     assert page.count("<script>") == 1
     assert "http" not in page
+
+
+def test_a_wrong_deal_links_to_its_rule() -> None:
+    deal = GOLD.deals[1]
+    evidence = tuple(e.model_copy(update={"rule": "investment.buy_stake"}) for e in deal.evidence)
+    wrong = _with_deal(1, status=DealStatus.PLANNED, evidence=evidence)
+    evaluation = evaluate_pairs([Pair(GOLD, wrong)])
+    report = build_report(evaluation, corpus_sha256="0" * 64, split=None)
+    page = report_html(evaluation, report, None, rules=rule_sources(load_ruleset(())))
+    assert '<a href="#rule-investment.buy_stake">' in page
+    assert 'id="rule-investment.buy_stake"' in page
+    assert "1 wrong (deals status 1), evidence of 1 deals" in page
+
+
+def test_an_unsound_prediction_is_named_and_not_scored() -> None:
+    article = compiled()
+    first, *rest = article.record.mentions
+    past = article.record.model_copy(update={"mentions": (first.model_copy(update={"end": 9999}), *rest)})
+    ((_, pair, reason),) = given_pairs([article], {"a": past})
+    assert reason == f"predictions: mentions.{first.id}: 0:9999 is outside the text"
+    assert pair.predicted.mentions == ()

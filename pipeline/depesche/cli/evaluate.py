@@ -14,15 +14,18 @@ from depesche.cli.engine import load_extractor
 from depesche.cli.evaluate_view import changes_table, confusion_table, scores_table
 from depesche.cli.options import LangOption, ModelOption, NamesOption, RulesOption
 from depesche.corpus import load_corpus
+from depesche.corpus.check import check_overlaps
 from depesche.corpus.compile import Compiled
 from depesche.corpus.store import SplitName
 from depesche.errors import InputError
 from depesche.evaluation import Evaluation, Pair, evaluate_pairs
 from depesche.evaluation.floors import Floor, failed_floors, parse_floor
 from depesche.evaluation.html import report_html
+from depesche.evaluation.html_rules import rule_sources
 from depesche.evaluation.report import Report, build_report, changes, error_changes, read_report
 from depesche.evaluation.running import articles_digest, extract_pairs, given_pairs
 from depesche.records import Extraction
+from depesche.ruleset import load_ruleset
 from depesche.wording import LANGUAGES, Wording, load_wording
 
 EXAMPLES = (
@@ -70,7 +73,8 @@ def evaluate(
         raise InputError(f"{corpus}: no article to score" + (f" in the split {split}" if split else ""))
     if before and before.split != split:
         raise InputError(f"{baseline}: scores the split {before.split}, not {split}; compare like with like")
-    problems = [str(problem) for problem in gold.problems]
+    overlaps = (p for a in articles for p in check_overlaps(a.record, f"{a.source.id}.yaml"))
+    problems = [str(problem) for problem in (*gold.problems, *overlaps)]
     if predictions:
         runs = given_pairs(articles, _read_predictions(predictions))
     else:
@@ -79,7 +83,10 @@ def evaluate(
     result = build_report(evaluation, corpus_sha256=articles_digest(articles), split=split, problems=problems)
     _show(result, before, load_wording(lang), types=types)
     if report:
-        report.write_text(report_html(evaluation, result, before), encoding="utf-8")
+        packs = load_ruleset(tuple(rules or ()))
+        report.write_text(
+            report_html(evaluation, result, before, rules=rule_sources(packs)), encoding="utf-8"
+        )
     if json_file:
         json_file.write_text(result.model_dump_json(indent=1), encoding="utf-8")
     _finish(evaluation, problems, floors)

@@ -46,32 +46,46 @@ def check_second(second: Corpus, first: Corpus) -> list[Problem]:
 
 
 def check_record(record: Extraction, path: str) -> Iterator[Problem]:
-    """Problems of offsets, ids and roles in a record, gold or not; ``path`` names it in the messages."""
-    text = record.text or ""
-    ids = {mention.id for mention in record.mentions}
-    for mention in record.mentions:
-        if mention.end > len(text) or mention.start >= mention.end:
-            yield Problem(
-                path, f"mentions.{mention.id}", f"{mention.start}:{mention.end} is outside the text"
-            )
-        elif text[mention.start : mention.end] != mention.text:
-            there = text[mention.start : mention.end]
-            yield Problem(path, f"mentions.{mention.id}", f"the text has {there!r}, not {mention.text!r}")
-    yield from _overlaps(record, path)
-    mentioned = [(entity.id, entity.mentions) for entity in record.companies]
-    mentioned += [(entity.id, entity.mentions) for entity in record.organizations]
-    mentioned += [(entity.id, entity.mentions) for entity in record.people]
-    for entity_id, mention_ids in mentioned:
-        for mention_id in sorted(set(mention_ids) - ids):
-            yield Problem(path, f"entities.{entity_id}", f"there is no mention {mention_id}")
-    entities = {entity_id for entity_id, _ in mentioned}
-    values = {amount.id for amount in record.amounts} | {day.id for day in record.dates}
+    """Problems of offsets, ids, overlaps and roles in a record, gold or not; ``path`` is for messages."""
+    yield from check_references(record, path)
+    yield from check_overlaps(record, path)
     for deal in record.deals:
         for participant in deal.participants:
             if participant.role not in ROLES[deal.type]:
                 yield Problem(
                     path, f"deals.{deal.id}", f"{deal.type.value} has no role {participant.role.value}"
                 )
+
+
+def check_references(record: Extraction, path: str) -> Iterator[Problem]:
+    """What makes a record unusable: offsets that do not fit its text, ids of things it does not have."""
+    text = record.text
+    ids = {mention.id for mention in record.mentions}
+    for mention in record.mentions:
+        if text is None:
+            continue
+        there = text[mention.start : mention.end]
+        if mention.end > len(text) or mention.start >= mention.end:
+            yield Problem(
+                path, f"mentions.{mention.id}", f"{mention.start}:{mention.end} is outside the text"
+            )
+        elif there != mention.text:
+            yield Problem(path, f"mentions.{mention.id}", f"the text has {there!r}, not {mention.text!r}")
+    mentioned = [(f"companies.{entity.id}", entity.mentions) for entity in record.companies]
+    mentioned += [(f"organizations.{entity.id}", entity.mentions) for entity in record.organizations]
+    mentioned += [(f"people.{entity.id}", entity.mentions) for entity in record.people]
+    mentioned += [(f"amounts.{amount.id}", (amount.mention,)) for amount in record.amounts]
+    mentioned += [(f"percentages.{share.id}", (share.mention,)) for share in record.percentages]
+    mentioned += [(f"dates.{day.id}", (day.mention,)) for day in record.dates]
+    mentioned += [(f"deals.{deal.id}", tuple(e.trigger for e in deal.evidence)) for deal in record.deals]
+    for where, mention_ids in mentioned:
+        for mention_id in sorted(set(mention_ids) - ids):
+            yield Problem(path, where, f"there is no mention {mention_id}")
+    entities = {entity.id for entity in record.companies} | {entity.id for entity in record.people}
+    entities |= {entity.id for entity in record.organizations}
+    values = {amount.id for amount in record.amounts} | {day.id for day in record.dates}
+    for deal in record.deals:
+        for participant in deal.participants:
             if participant.entity is not None and participant.entity not in entities:
                 yield Problem(path, f"deals.{deal.id}", f"there is no entity {participant.entity}")
         for slot in (deal.amount, deal.valuation, deal.date):
@@ -79,7 +93,7 @@ def check_record(record: Extraction, path: str) -> Iterator[Problem]:
                 yield Problem(path, f"deals.{deal.id}", f"there is no value {slot}")
 
 
-def _overlaps(record: Extraction, path: str) -> Iterator[Problem]:
+def check_overlaps(record: Extraction, path: str) -> Iterator[Problem]:
     """Names and values may not overlap each other; titles and triggers may lie anywhere."""
     free = {MentionType.TITLE, MentionType.TRIGGER}
     spans = sorted((m for m in record.mentions if m.type not in free), key=lambda m: (m.start, m.end))

@@ -194,9 +194,22 @@ def _validated(data: Mapping[str, Any], path: str) -> GoldSource | list[Problem]
         return GoldSource.model_validate(data)
     except ValidationError as error:
         return [
-            Problem(path, ".".join(str(part) for part in e["loc"]) or "file", e["msg"])
+            Problem(
+                path,
+                ".".join(str(part) for part in e["loc"]) or "file",
+                _reason(e["type"], e["msg"], e["loc"]),
+            )
             for e in error.errors()
         ]
+
+
+def _reason(kind: str, message: str, place: tuple[int | str, ...]) -> str:
+    """What is wrong, with the mend where the field is unknown."""
+    if kind != "extra_forbidden":
+        return message
+    if place[0] == "deals":
+        return f"unknown; beside its slots a deal has the roles {', '.join(role.value for role in Role)}"
+    return f"unknown; an article has the fields {', '.join(n for n in GoldSource.model_fields if n != 'id')}"
 
 
 def _as_list(value: Any) -> list[Any]:

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
+from types import MappingProxyType
 
+from depesche.corpus.compile import GOLD_PIPELINE
 from depesche.evaluation.evaluate import Evaluation
 from depesche.evaluation.html_article import article_html
+from depesche.evaluation.html_rules import RuleSource, rules_html
 from depesche.evaluation.report import ConfusionRow, Report, changes, error_changes
 from depesche.evaluation.scores import Score
 from depesche.view import look
@@ -39,7 +42,8 @@ _PAGE = """<!doctype html>
 <h2>Confusions</h2><div class="sides"><div class="wide">{types}</div><div class="wide">{statuses}</div></div>
 <h2>Articles, most deal errors first</h2>
 <div class="filters" role="toolbar" aria-label="Filter errors">{filters}</div>
-{articles}</main>
+{articles}
+{rules}</main>
 <script>{js}</script></body></html>
 """
 
@@ -58,9 +62,17 @@ AGREEMENT_PAGE = PageWords("Depesche: agreement of two annotations", "First anno
 
 
 def report_html(
-    evaluation: Evaluation, report: Report, baseline: Report | None, words: PageWords = EVALUATION_PAGE
+    evaluation: Evaluation,
+    report: Report,
+    baseline: Report | None,
+    words: PageWords = EVALUATION_PAGE,
+    *,
+    rules: Mapping[str, RuleSource] = MappingProxyType({}),
 ) -> str:
-    """The page for an evaluation; ``baseline`` adds what got better and what got worse."""
+    """The page for an evaluation; ``baseline`` adds what got better and what got worse.
+
+    ``rules``: the rules that differences link to, by id.
+    """
     assets = files("depesche.evaluation").joinpath("page")
     results = sorted(
         evaluation.articles,
@@ -78,8 +90,14 @@ def report_html(
         types=_confusion("Deal types", report.types),
         statuses=_confusion("Statuses", report.statuses),
         filters=_filters((e.layer, e.kind) for r in results for e in r.errors),
-        articles="".join(article_html(result, (words.gold, words.predicted)) for result in results),
+        rules=_rules(evaluation, rules),
+        articles="".join(article_html(result, (words.gold, words.predicted), rules) for result in results),
     )
+
+
+def _rules(evaluation: Evaluation, rules: Mapping[str, RuleSource]) -> str:
+    found = rules_html(evaluation, rules)
+    return f"<h2>Rules, most errors first</h2>{found}" if found else ""
 
 
 def percent(value: float | None) -> str:
@@ -96,6 +114,8 @@ def _about(report: Report) -> str:
     pipeline = report.pipeline
     model = f"{pipeline.model.name} {pipeline.model.version}" if pipeline else "unknown model"
     made_by = f"Depesche {pipeline.version if pipeline else ''}, {model}"
+    if pipeline == GOLD_PIPELINE:
+        made_by = "Annotated by hand"
     split = f"split {report.split}" if report.split else "all articles"
     return f"{len(report.articles)} articles ({split}), gold {report.corpus_sha256[:12]}. {made_by}"
 
@@ -106,18 +126,19 @@ def _tile(name: str, score: Score) -> str:
 
 
 def _metrics(scores: Mapping[str, Score]) -> str:
-    heads = ("precision", "recall", "F1")
+    # F1 first: on a phone only the first columns are seen without scrolling.
+    heads = ("precision", "recall")
     counts = ("gold", "found", "right")
     rows = "".join(
         f"<tr><td>{name}</td>"
-        + "".join(f'<td class="n">{percent(v)}</td>' for v in (score.precision, score.recall, score.f1))
-        + f"<td>{_plot(score)}</td>"
+        + f'<td class="n">{percent(score.f1)}</td><td>{_plot(score)}</td>'
+        + "".join(f'<td class="n">{percent(v)}</td>' for v in (score.precision, score.recall))
         + "".join(f'<td class="n">{n:g}</td>' for n in (score.gold, score.predicted, score.correct))
         + "</tr>"
         for name, score in scores.items()
     )
-    head = "".join(f'<th class="n">{word}</th>' for word in heads) + "<th>F1 with 95 % interval</th>"
-    head += "".join(f'<th class="n">{word}</th>' for word in counts)
+    head = '<th class="n">F1</th><th>95 % interval</th>'
+    head += "".join(f'<th class="n">{word}</th>' for word in (*heads, *counts))
     return f"<table><thead><tr><th>metric</th>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from depesche.evaluation.evaluate import ArticleResult
+from depesche.evaluation.html_rules import RuleSource, rule_link
 from depesche.evaluation.mentions import LAYER_OF
 from depesche.evaluation.pairs import Error
 from depesche.records import Amount, Deal, Extraction, Mention, Participant
 
 
-def article_html(result: ArticleResult, sides: tuple[str, str]) -> str:
-    """The article as a section that opens and closes; ``sides`` name gold and prediction."""
+def article_html(result: ArticleResult, sides: tuple[str, str], rules: Mapping[str, RuleSource]) -> str:
+    """The article as a section that opens and closes; ``sides`` name gold and prediction.
+
+    ``rules``: the rules that can be linked to, by id.
+    """
     gold, predicted = result.pair.gold, result.pair.predicted
     text = gold.text or ""
     deal_errors = sum(error.layer == "deals" for error in result.errors)
     wrong = {(e.start, e.end) for e in result.errors if e.layer == "mentions"}
-    both = _side(sides[0], gold, text, wrong) + _side(sides[1], predicted, text, wrong)
+    both = _side(sides[0], gold, text, wrong, rules) + _side(sides[1], predicted, text, wrong, rules)
+    errors = "".join(_error(error, rules) for error in result.errors)
     return (
         f'<details class="article"><summary>{escape(gold.id)} <small>{deal_errors} deal errors, '
         f"{len(result.errors)} in all</small></summary>"
-        f'<ul class="errors">{"".join(map(_error, result.errors))}</ul>'
+        f'<ul class="errors">{errors}</ul>'
         f'<div class="sides">{both}</div>'
         "</details>"
     )
 
 
-def _error(error: Error) -> str:
-    rule = f" <code>{escape(error.rule)}</code>" if error.rule else ""
+def _error(error: Error, rules: Mapping[str, RuleSource]) -> str:
+    rule = f" {rule_link(error.rule, rules)}" if error.rule else ""
     return (
         f'<li data-layer="{error.layer}" data-kind="{error.layer} {error.kind}">'
         f"<b>{error.layer} {error.kind}</b> {escape(error.text)}{rule}</li>"
     )
 
 
-def _side(title: str, record: Extraction, text: str, wrong: set[tuple[int | None, int | None]]) -> str:
-    deals = "".join(_deal(deal, record) for deal in record.deals) or "<p>no deals</p>"
+def _side(
+    title: str,
+    record: Extraction,
+    text: str,
+    wrong: set[tuple[int | None, int | None]],
+    rules: Mapping[str, RuleSource],
+) -> str:
+    deals = "".join(_deal(deal, record, rules) for deal in record.deals) or "<p>no deals</p>"
     return (
         f'<div><h3>{title}</h3>{deals}<div class="text">{_marked(text, record.mentions, wrong)}</div></div>'
     )
@@ -59,7 +70,7 @@ def _marked(text: str, mentions: Iterable[Mention], wrong: set[tuple[int | None,
     return "".join(parts)
 
 
-def _deal(deal: Deal, record: Extraction) -> str:
+def _deal(deal: Deal, record: Extraction, rules: Mapping[str, RuleSource]) -> str:
     names = {company.id: company.name for company in record.companies}
     names |= {organization.id: organization.name for organization in record.organizations}
     names |= {person.id: person.name for person in record.people}
@@ -73,10 +84,10 @@ def _deal(deal: Deal, record: Extraction) -> str:
         f"valuation {amounts.get(deal.valuation, '')}" if deal.valuation else None,
     )
     details = "; ".join(escape(extra) for extra in extras if extra)
-    rules = ", ".join(sorted({evidence.rule for evidence in deal.evidence}))
+    made_by = ", ".join(rule_link(rule, rules) for rule in sorted({e.rule for e in deal.evidence}))
     return (
         f'<div class="deal"><b>{deal.type.value}</b> {deal.status.value}: {roles} {details}'
-        f"<small>{escape(rules)}</small></div>"
+        f"<small>{made_by}</small></div>"
     )
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from depesche.corpus.check import check_references
 from depesche.corpus.compile import Compiled
 from depesche.evaluation.pairs import Pair
 from depesche.io.published import parse_published
@@ -51,6 +52,9 @@ def given_pairs(
             reason = "no record with this id among the predictions"
         elif record.text_sha256 != article.record.text_sha256:
             reason = "the predictions were made from another text"
+        else:
+            broken = next(check_references(record, "predictions"), None)
+            reason = str(broken) if broken else None
         used = record if record is not None and reason is None else _empty(article.record)
         yield article, Pair(article.record, used, article.source.layers), reason
 

@@ -12,3 +12,11 @@ function show(wanted) {
   }
 }
 for (const button of buttons) button.addEventListener("click", () => show(button.dataset.kind));
+
+// A rule is folded: who follows a link to it wants to see it.
+function unfold() {
+  const there = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (there && there.tagName === "DETAILS") { there.open = true; there.scrollIntoView(); }
+}
+addEventListener("hashchange", unfold);
+unfold();
