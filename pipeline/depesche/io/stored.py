@@ -11,7 +11,7 @@ from depesche.io.finding import find_files
 from depesche.io.readers.json_document import parse_json
 from depesche.io.source import InputFailure, InputFile
 from depesche.io.stream import open_stream
-from depesche.records import Extraction
+from depesche.records import SCHEMA_VERSION, Extraction
 
 
 def read_records(path: str) -> Iterator[Extraction | InputFailure]:
@@ -47,6 +47,10 @@ def _record(file: InputFile, entry: object, line: int | None) -> Extraction | In
             return Extraction.model_validate_json(entry)
         return Extraction.model_validate(entry)
     except ValidationError as error:
+        later = next((e for e in error.errors() if e["loc"] == ("schema_version",)), None)
+        if later is not None:
+            reason = f"has schema version {later['input']!r}; this Depesche reads {SCHEMA_VERSION}"
+            return file.failure(f"{reason}, another release is needed", line)
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         return file.failure(f"is no record of Depesche: {f'{where}: ' if where else ''}{first['msg']}", line)
