@@ -11,9 +11,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from depesche.cli.console import EXIT_FAILED, out_console, print_error, visible
-from depesche.cli.deal_rows import COLUMNS, DealRow, deal_rows
 from depesche.cli.options import LangOption
 from depesche.io import InputFailure
+from depesche.io.deal_rows import COLUMNS, DealRow, deal_rows
 from depesche.io.stored import read_records
 from depesche.records import DealStatus
 from depesche.wording import LANGUAGES, load_wording

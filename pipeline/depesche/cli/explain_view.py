@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from depesche.cli.console import visible
-from depesche.cli.deal_rows import entity_names
+from depesche.io.deal_rows import entity_names
 from depesche.records import (
     Amount,
     DateValue,
