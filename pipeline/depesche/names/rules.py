@@ -122,9 +122,17 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
     packs = ruleset.packs(NamePack, "names")
     folders = ruleset.folders("names")
     abbreviations = frozenset(word for pack in packs for word in pack.abbreviations)
+
+    def words_in(field: str) -> frozenset[str]:
+        return frozenset(word for pack in packs for word in getattr(pack, field))
+
     ordinary = _column_of(packs, folders, "ordinary_words")
+    nouns = _column_of(packs, folders, "nouns")
+    # A single word of a weak list that is a noun too is hardly the company.
+    weakly = ordinary | nouns | words_in("loan_words")
     first_names = _column_of(packs, folders, "first_names")
     surnames = _column_of(packs, folders, "surnames")
+    personal = surnames | first_names
     adjectives = _Adjectives(
         tuple(ending for pack in packs for ending in pack.adjective_endings),
         tuple(ending for pack in packs for ending in pack.adjective_inflections),
@@ -134,13 +142,10 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
     for pack, folder in zip(packs, folders, strict=True):
         for file in pack.lists:
             for words, entry in _entries(
-                folder / file.file, file, ordinary, surnames | first_names, abbreviations
+                folder / file.file, file, weakly if file.weak else ordinary, personal, abbreviations
             ):
                 named.append((words, entry))
                 named.extend((form, entry) for form in adjectives.forms(words))
-
-    def words_in(field: str) -> frozenset[str]:
-        return frozenset(word for pack in packs for word in getattr(pack, field))
 
     noun_endings = ("", *words_in("noun_endings"))
 
@@ -159,7 +164,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         ordinary=ordinary,
         german=german_words(
             ordinary | words_in("loan_words"),
-            _column_of(packs, folders, "nouns"),
+            nouns,
             words_in("german_endings"),
             words_in("compound_links"),
             words_in("short_parts"),
