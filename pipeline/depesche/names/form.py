@@ -36,7 +36,8 @@ def _is_first_part(board: Board, index: int) -> bool:
     """Whether a word with something joined to it may be a company's name, not a German word."""
     rules, word = board.rules, board.atoms.words[index]
     usual = board.atoms.words[index + 1].lower() in rules.compound_tails
-    plain = rules.is_ordinary(word) or (not usual and rules.german.knows(word))
+    listed = any(entry.type == "company" for entry in rules.table.entries(word))
+    plain = not listed and (rules.is_ordinary(word) or (not usual and rules.german.knows(word)))
     return not plain or _is_begun(board, word)
 
 
