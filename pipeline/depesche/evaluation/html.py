@@ -115,7 +115,7 @@ def _about(report: Report) -> str:
     model = f"{pipeline.model.name} {pipeline.model.version}" if pipeline else "unknown model"
     made_by = f"Depesche {pipeline.version if pipeline else ''}, {model}"
     if pipeline == GOLD_PIPELINE:
-        made_by = "Annotated by hand"
+        made_by = "Two annotations, no extraction"
     split = f"split {report.split}" if report.split else "all articles"
     return f"{len(report.articles)} articles ({split}), gold {report.corpus_sha256[:12]}. {made_by}"
 
