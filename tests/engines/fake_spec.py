@@ -17,7 +17,7 @@ from depesche.records import Article
 
 @dataclass(frozen=True, slots=True)
 class FakeSpec:
-    """Obeys what the articles say: DIE, DIE-ONCE with a file to remember it by, HANG, SLOW, FAIL."""
+    """Obeys what the articles say: DIE, DIE-ONCE with a file to remember it by, HANG, SLOW, PID, FAIL."""
 
     broken: bool = False
     dead: bool = False
@@ -41,7 +41,9 @@ class FakeSpec:
                 time.sleep(60)
             if order == "SLOW":
                 time.sleep(0.05)
-            if order == "FAIL":
+            if order == "PID":
+                yield EncodedRecord(article.id, str(os.getpid()).encode())
+            elif order == "FAIL":
                 yield Failure(article.id, article.path, "fell over", "ValueError")
             else:
                 yield EncodedRecord(article.id, article.text.encode())

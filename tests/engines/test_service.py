@@ -71,6 +71,15 @@ def test_a_model_that_does_not_load_is_reported_to_all(spec: Any, broken: str, r
             service.submit(Article(id="2", text="a")).result(PATIENCE)
 
 
+def test_workers_are_replaced_when_their_time_is_over(spec: Any) -> None:
+    with Service(spec(), workers=1, lifetime=2) as service:
+        outcomes = list(ask(service, ["PID"] * 5))
+    processes = [one.json for one in outcomes if isinstance(one, EncodedRecord)]
+    assert len(processes) == 5
+    assert [processes[0] == pid for pid in processes] == [True, True, False, False, False]
+    assert processes[2] == processes[3] != processes[4]
+
+
 def test_closing_settles_what_is_open(spec: Any) -> None:
     with Service(spec(), workers=1) as service:
         service.wait_ready()

@@ -33,6 +33,10 @@ _TRIES = 2
 _FATAL_STARTS = 3
 """Times a worker may die while it loads before the service is given up."""
 
+_LIFETIME = 5000
+"""Articles after which a worker is replaced: a model's vocabulary grows with every word that is new to it, by
+one to two kilobytes each, so that a process that reads without end would never stop growing."""
+
 _CLOSING = "the service is closing"
 
 
@@ -56,13 +60,17 @@ class _Worker:
 class Service:
     """A context manager; ``timeout``: seconds one article may be worked at.
 
-    Leaving it stops the workers; what was not answered by then is cancelled.
+    ``lifetime``: articles after which a worker is replaced, so that memory stays bounded. Leaving it stops
+    the workers; what was not answered by then raises DepescheError.
     """
 
-    def __init__(self, spec: ExtractorSpec, *, workers: int, timeout: float | None = None) -> None:
+    def __init__(
+        self, spec: ExtractorSpec, *, workers: int, timeout: float | None = None, lifetime: int = _LIFETIME
+    ) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._spec = spec
         self._timeout = timeout
+        self._lifetime = lifetime
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._changed = threading.Condition()
         self._workers: dict[threading.Thread, _Worker] = {}
@@ -125,9 +133,14 @@ class Service:
     def _attend(self) -> None:
         """Give jobs to one worker until the service closes or no worker can be had."""
         worker = self._start()
+        answered = 0
         while worker and (job := self._jobs.get()):
             if job.future.set_running_or_notify_cancel():
                 worker = self._answer(job, worker)
+                answered += 1
+            if worker and answered == self._lifetime:
+                self._stop(worker)
+                worker, answered = self._start(), 0
         if worker:
             self._stop(worker)
 
