@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import depesche
 from depesche.backbone import Backbone, load_backbone
 from depesche.building import Findings, build_record
+from depesche.collector import collector_paused
 from depesche.errors import DepescheError
 from depesche.language import detect_language
 from depesche.records import Article, ArticleWarning, Extraction, ModelInfo, PipelineInfo, TitleStatus
@@ -69,7 +70,8 @@ class Extractor:
         if published is not None:
             article = article.model_copy(update={"published": _date(published)})
         text = analysis_text(article.text)
-        return build_record(article, text, self.findings(article, text), self.pipeline)
+        with collector_paused():
+            return build_record(article, text, self.findings(article, text), self.pipeline)
 
     def stream(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         """Read articles one after the other, in order; one that fails gives a Failure in its place.

@@ -18,6 +18,7 @@ from depesche.backbone.models import (
     read_meta,
 )
 from depesche.backbone.pack import sentence_rules
+from depesche.backbone.products import multiply_by_numpy
 from depesche.backbone.sentences import add_sentence_boundaries
 from depesche.backbone.tokens import adapt_tokenizer
 from depesche.errors import ModelError
@@ -25,7 +26,14 @@ from depesche.ruleset.loader import RuleSet, load_ruleset
 
 AUTO = "auto"
 
-_UNUSED = ("parser", "sentencizer", "lemmatizer", "trainable_lemmatizer", "entity_linker")
+_UNUSED = (
+    "parser",
+    "sentencizer",
+    "morphologizer",
+    "lemmatizer",
+    "trainable_lemmatizer",
+    "entity_linker",
+)
 """Components that later stages must not rely on, because not every model has them."""
 
 _NEEDED = ("tagger", "ner")
@@ -54,6 +62,7 @@ def load_backbone(model: str = AUTO, ruleset: RuleSet | None = None) -> Backbone
     nlp = _load(path)
     _check_abilities(nlp, path)
     rules = sentence_rules(ruleset or load_ruleset())
+    multiply_by_numpy(nlp)
     adapt_tokenizer(nlp, rules)
     add_sentence_boundaries(nlp, rules)
     return Backbone(nlp, f"{meta['lang']}_{meta['name']}", str(meta["version"]))
