@@ -26,7 +26,7 @@ def from_context(board: Board, index: int, word: str) -> None:
     if len(word) == 1 and index and atoms.words[index - 1].lower() in rules.platform_prepositions:
         # "Das schrieb er auf X": a single letter is a platform there.
         board.add(index, following, "company", "cue")
-    if following >= len(atoms):
+    if following >= len(atoms) or not (is_capital(word) or atoms.glue[index] == "-"):
         return
     word = _compound(board, index)
     if not is_capital(word):

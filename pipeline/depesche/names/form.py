@@ -57,9 +57,11 @@ def _is_begun(board: Board, word: str) -> bool:
 def _office(board: Board, index: int, word: str) -> None:
     """ "Justizministerium", "Amtsgericht Augsburg": a compound of a head for authorities, with its place."""
     atoms, rules = board.atoms, board.rules
+    if not word[:1].isupper():
+        return
     lower = word.lower()
     head = next((head for head in rules.offices if lower.endswith((head, head + "s", head + "es"))), None)
-    if head is None or not word[:1].isupper() or lower.startswith(head):
+    if head is None or lower.startswith(head):
         return
     last = index + 1
     if last < len(atoms) and atoms.glue[last] == " " and rules.is_place(atoms.words[last]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ _KIND_TYPES: Mapping[str, NameType] = {
     "location": "location",
 }
 _SHORTEST_DERIVED = 7
+_MOST_REMEMBERED = 50_000
 _SHORTEST_CLEAR = 3
 _FLAGS = {"x": Clarity.EVERYDAY, "a": Clarity.AMBIGUOUS, "c": Clarity.CLEAR}
 
@@ -39,10 +40,16 @@ class Heads:
     """Nouns that are matched as the end of a word, in their regular forms."""
 
     ends: tuple[str, ...]
+    _memo: dict[str, bool] = field(default_factory=dict)
 
     def has(self, word: str) -> bool:
         """Whether a word ends in one of the nouns."""
-        return word.lower().endswith(self.ends)
+        found = self._memo.get(word)
+        if found is None:
+            if len(self._memo) >= _MOST_REMEMBERED:
+                self._memo.clear()
+            found = self._memo[word] = word.lower().endswith(self.ends)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
