@@ -20,7 +20,8 @@ def scores_table(report: Report, wording: Wording, *, types: bool) -> Table:
     """Precision, recall and F1 by metric; with ``types`` also the single types of mentions and deals."""
     words = wording.sections["evaluation"]
     split = words["split"].format(name=report.split) if report.split else ""
-    table = Table(box=None, pad_edge=False, header_style="bold", title_justify="left")
+    # One space between the columns: eight of them have to fit into a terminal of 80.
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", title_justify="left")
     table.title = words["title"].format(number=len(report.articles), split=split)
     table.add_column(words["metric"], no_wrap=True)
     for heading in ("precision", "recall", "F1", "95 %", "gold", "found", "right"):
