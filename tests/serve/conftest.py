@@ -69,7 +69,7 @@ def service() -> Iterator[Service]:
     sys.path.insert(0, folder)
     try:
         spec = importlib.import_module("fake_spec").FakeSpec
-        with Service(spec(), workers=1, timeout=1.5) as running:
+        with Service(spec(), workers=1, timeout=3.0) as running:
             running.wait_ready()
             yield running
     finally:
@@ -99,7 +99,7 @@ def serving() -> Callable[..., AbstractContextManager[Server]]:
 @pytest.fixture(scope="module")
 def server(service: Service) -> Iterator[Server]:
     settings = ServeSettings(
-        max_body_bytes=2000, max_articles=3, timeout=1.5, requests=2, streams=1, idle=1.0
+        max_body_bytes=2000, max_articles=3, timeout=3.0, requests=2, streams=1, idle=1.0
     )
     with _serving(service, settings) as running:
         yield running

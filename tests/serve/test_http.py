@@ -75,10 +75,10 @@ def test_time_and_number_are_limited_and_the_loop_stays_free(server: Any, in_bac
     refused = server.ask("POST", "/extract", {"text": "1"})
     assert (refused.status, refused.headers["retry-after"]) == (429, "1")
     assert server.ask("GET", "/health").status == 200
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 2
     for late in (wait() for wait in hanging):
         assert (late.status, late.headers["retry-after"]) == (503, "1")
-        assert "longer than 1.5 seconds" in late.json["detail"]
+        assert "longer than 3 seconds" in late.json["detail"]
     assert server.ask("POST", "/extract", {"text": "1"}).status in {200, 503}, "a place is free again"
 
 
