@@ -1,4 +1,4 @@
-"""Only clusters that could belong to a telling are compared with it, so long texts cost what their words cost."""
+"""Only clusters that could be a telling's own are compared with it: long texts cost what their words do."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from depesche.cli import (
     explain,
     extract,
     init,
+    ledger,
     models,
     pipe,
     rules,
@@ -51,6 +52,7 @@ app.command("explain", epilog=explain.EXAMPLES)(explain.explain)
 app.command("deals", epilog=deals.EXAMPLES)(deals.deals)
 app.command("view", epilog=view.EXAMPLES)(view.view)
 app.command("init", epilog=init.EXAMPLES)(init.init)
+app.command("ledger", epilog=ledger.EXAMPLES)(ledger.ledger)
 app.command("models")(models.models)
 app.add_typer(rules.app, name="rules")
 app.command("schema")(schema.schema)

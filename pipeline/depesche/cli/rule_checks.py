@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from depesche.backbone import load_backbone
+from depesche.ledger import compile_ledger
 from depesche.ruleset import Pack, RuleSet
 from depesche.stages import compile_stages
 
@@ -43,6 +44,7 @@ def run_checks(ruleset: RuleSet, model: str) -> Iterator[str]:
     watched = WatchedRuleSet(ruleset.raw, ruleset.sha256)
     nlp = load_backbone(model, watched).nlp
     compile_stages(watched)
+    compile_ledger(watched)
     for raw in watched.raw:
         if raw.kind not in watched.asked:
             known = ", ".join(sorted(watched.asked))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from depesche.readings import AmountReading, DealReading, StatusUpdate
 from depesche.records import DealStatus, DealType, Role
 
-_SIDES: dict[tuple[DealType, Role], str] = {
+SIDES: dict[tuple[DealType, Role], str] = {
     (DealType.ACQUISITION, Role.BUYER): "taker",
     (DealType.ACQUISITION, Role.TARGET): "object",
     (DealType.ACQUISITION, Role.SELLER): "giver",
@@ -42,7 +42,7 @@ _SIDES: dict[tuple[DealType, Role], str] = {
 }
 """What a role is to a transaction, so that a sale and a purchase can be seen to be one."""
 
-_ALIKE: tuple[frozenset[DealType], ...] = (
+ALIKE: tuple[frozenset[DealType], ...] = (
     frozenset({DealType.ACQUISITION, DealType.DIVESTITURE}),
     frozenset({DealType.ACQUISITION, DealType.INVESTMENT}),
     frozenset({DealType.ACQUISITION, DealType.MERGER}),
@@ -56,7 +56,7 @@ _ALIKE: tuple[frozenset[DealType], ...] = (
 
 _DECISIVE = frozenset({"object", "person", "partner"})
 """The side that makes a transaction this one and no other."""
-_ALL_SIDES = frozenset(_SIDES.values())
+_ALL_SIDES = frozenset(SIDES.values())
 _OPEN_SIDES = frozenset({"taker"})
 """Sides on which a funding round may have several parties, named in different sentences."""
 _ABOUT = Decimal("0.06")
@@ -104,17 +104,17 @@ def telling(reading: DealReading, parties: tuple[Party, ...], sentence: int) -> 
     """Build a telling; its sides are the keys of its parties by what they are to the transaction."""
     sides: dict[str, set[str]] = {}
     for party in parties:
-        side = _SIDES.get((reading.type, party.role))
+        side = SIDES.get((reading.type, party.role))
         if side is not None:
             sides.setdefault(side, set()).add(party.key)
-    firm = {_SIDES.get((reading.type, p.role)) for p in parties if not p.weak}
+    firm = {SIDES.get((reading.type, p.role)) for p in parties if not p.weak}
     frozen = {side: frozenset(keys) for side, keys in sides.items()}
     return Telling(reading, parties, sentence, frozen, frozenset(sides) - firm)
 
 
 def is_decisive(kind: DealType, role: Role) -> bool:
     """Whether a role makes a transaction of a type this one and no other."""
-    return _SIDES.get((kind, role)) in _DECISIVE
+    return SIDES.get((kind, role)) in _DECISIVE
 
 
 def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
@@ -126,7 +126,7 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
     """
     tellings = tuple(cluster)
     types = {t.reading.type for t in tellings}
-    if not all(new.reading.type is t or frozenset({new.reading.type, t}) in _ALIKE for t in types):
+    if not all(new.reading.type is t or frozenset({new.reading.type, t}) in ALIKE for t in types):
         return False
     sides = _union(tellings)
     weak = frozenset.intersection(*(t.weak | (frozenset(_ALL_SIDES) - t.sides.keys()) for t in tellings))
