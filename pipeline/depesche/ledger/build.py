@@ -50,7 +50,8 @@ def build_ledger(
     """Build a ledger; it can be read within the ``with`` block.
 
     ``folder``: where the working store lies, which takes about as much room as the records without their
-    texts; the system's folder for temporary files, if None. Memory grows slowly: some 1.5 MB with every 1,000 records.
+    texts; the system's folder for temporary files, if None. Memory grows slowly, by some 1.5 MB with every
+    1,000 records.
     Raises OutputError where the libraries of ``depesche[ledger]`` are missing.
     """
     with open_store(folder) as store:
