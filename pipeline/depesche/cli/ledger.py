@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -15,12 +15,12 @@ from depesche.cli.console import EXIT_FAILED, message_console, out_console, prin
 from depesche.cli.options import RulesOption
 from depesche.io import InputFailure
 from depesche.io.stored import read_records
-from depesche.ledger import Ledger, build_ledger, compile_ledger
-from depesche.ledger.output import check_ending, write_ledger
-from depesche.ledger.output.flat import figures_text, history_text, parties_text
-from depesche.ledger.records import LedgerDeal
 from depesche.records import Extraction
 from depesche.ruleset import load_ruleset
+
+if TYPE_CHECKING:
+    from depesche.ledger import Ledger
+    from depesche.ledger.records import LedgerDeal
 
 EXAMPLES = (
     "[bold]Examples[/bold]\n\n"
@@ -49,6 +49,10 @@ def ledger(
 
     Without --out the deals with the most reports are printed.
     """
+    # Heavy: other commands start without them.
+    from depesche.ledger import build_ledger, compile_ledger  # noqa: PLC0415
+    from depesche.ledger.output import check_ending, write_ledger  # noqa: PLC0415
+
     if out is not None:
         check_ending(out)
     failures: list[InputFailure] = []
@@ -76,6 +80,8 @@ def _noting(paths: Sequence[str], failures: list[InputFailure]) -> Iterator[Extr
 
 def _show(built: Ledger, limit: int) -> None:
     """Print the deals with the most reports, of equally many the earliest."""
+    from depesche.ledger.output.flat import figures_text, history_text, parties_text  # noqa: PLC0415
+
     total = 0
 
     def counted() -> Iterator[LedgerDeal]:
