@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from depesche import Extractor
+from depesche.building import build_record
 from depesche.corpus.store import load_corpus
 from depesche.evaluation.deals import score_deals
 from depesche.evaluation.entities import align_entities
@@ -45,13 +46,13 @@ def main(corpus: Path) -> None:
         source = Article(
             id=gold.id, text=gold.text or "", title=gold.source.title, published=gold.source.published
         )
-        predicted = extractor.extract(source)
-        found = [deal.features for deal in extractor.findings(source, analysis_text(source.text)).deals]
+        text = analysis_text(source.text)
+        findings = extractor.findings(source, text)
+        predicted = build_record(source, text, findings, extractor.pipeline)
         scores = score_deals(Pair(gold, predicted), align_entities(gold, predicted))
-        outcomes = dict(scores.outcomes)
-        for deal, one in zip(predicted.deals, found, strict=True):
-            rows.append(one)
-            right.append(float(outcomes[deal.id]))
+        for deal, (_, is_right) in zip(findings.deals, scores.confidences, strict=True):
+            rows.append(deal.features)
+            right.append(float(is_right))
     names = list(rows[0])
     weights = fit(np.array([[row[name] for name in names] for row in rows]), np.array(right))
     lines = [f"  {name}: {weight:.3f}\n" for name, weight in zip(names, weights, strict=True)]

@@ -19,6 +19,7 @@ from depesche.cli.options import (
     PublishedOption,
     RepairOption,
     RulesOption,
+    TimeoutOption,
     known_format,
     published_date,
 )
@@ -91,10 +92,7 @@ def batch(
         str | None,
         typer.Option("--address", metavar="HOST:PORT", help="Of the Ray cluster; without it this machine."),
     ] = None,
-    timeout: Annotated[
-        float | None,
-        typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up on an article after this time."),
-    ] = None,
+    timeout: TimeoutOption = None,
     published: PublishedOption = None,
     model: ModelOption = "auto",
     rules: RulesOption = None,

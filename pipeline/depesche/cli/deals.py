@@ -14,7 +14,7 @@ from depesche.cli.console import EXIT_FAILED, out_console, print_error, visible
 from depesche.cli.options import LangOption
 from depesche.io import InputFailure
 from depesche.io.deal_rows import COLUMNS, DealRow, deal_rows
-from depesche.io.stored import read_records
+from depesche.io.stored import good_records
 from depesche.records import DealStatus
 from depesche.wording import LANGUAGES, load_wording
 
@@ -48,10 +48,8 @@ def deals(
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
     if as_csv:
         writer.writeheader()
-    for record in read_records(records):
-        if isinstance(record, InputFailure):
-            failures.append(record)
-        elif as_csv:
+    for record in good_records([records], failures):
+        if as_csv:
             writer.writerows(row.cells for row in deal_rows(record, wording))
         else:
             rows.append((record.source.title or record.id, list(deal_rows(record, wording))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +14,7 @@ from rich.table import Table
 from depesche.cli.console import EXIT_FAILED, message_console, out_console, print_error, visible
 from depesche.cli.options import RulesOption
 from depesche.io import InputFailure
-from depesche.io.stored import read_records
-from depesche.records import Extraction
+from depesche.io.stored import good_records
 from depesche.ruleset import load_ruleset
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def ledger(
         check_ending(out)
     failures: list[InputFailure] = []
     ledger_rules = compile_ledger(load_ruleset(tuple(rules or ())))
-    with build_ledger(_noting(records, failures), ledger_rules, folder=work) as built:
+    with build_ledger(good_records(records, failures), ledger_rules, folder=work) as built:
         if out is not None:
             number = write_ledger(built, out)
             message_console().print(f"{number} deals from {built.articles} articles written to {out}")
@@ -67,15 +66,6 @@ def ledger(
         print_error(str(failure))
     if failures:
         raise typer.Exit(EXIT_FAILED)
-
-
-def _noting(paths: Sequence[str], failures: list[InputFailure]) -> Iterator[Extraction]:
-    for path in paths:
-        for record in read_records(path):
-            if isinstance(record, InputFailure):
-                failures.append(record)
-            else:
-                yield record
 
 
 def _show(built: Ledger, limit: int) -> None:

@@ -54,6 +54,10 @@ MaxCharsOption = Annotated[
     int,
     typer.Option("--max-chars", min=1, help="Refuse articles with more characters than this."),
 ]
+TimeoutOption = Annotated[
+    float | None,
+    typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up on an article after this time."),
+]
 
 LangOption = Annotated[
     Language, typer.Option("--lang", help="Language of the report; the records stay as they are.")

@@ -17,6 +17,7 @@ from depesche.cli.options import (
     NoTextOption,
     PublishedOption,
     RulesOption,
+    TimeoutOption,
     published_date,
 )
 from depesche.errors import InputError
@@ -54,10 +55,7 @@ def pipe(
         ),
     ] = None,
     workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that extract.")] = 1,
-    timeout: Annotated[
-        float | None,
-        typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Give up on an article after this time."),
-    ] = None,
+    timeout: TimeoutOption = None,
     published: PublishedOption = None,
     model: ModelOption = "auto",
     rules: RulesOption = None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from depesche.cli.console import EXIT_FAILED, out_console, print_error
 from depesche.cli.options import LangOption
 from depesche.errors import OutputError
 from depesche.io import InputFailure
-from depesche.io.stored import read_records
-from depesche.records import Extraction
+from depesche.io.stored import good_records
 from depesche.view import view_page
 from depesche.wording import LANGUAGES
 
@@ -43,7 +41,7 @@ def view(
     pieces = 0
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
-            for piece in view_page(_good(records, failures), language=lang):
+            for piece in view_page(good_records(records, failures), language=lang):
                 file.write(piece)
                 pieces += 1
         number = pieces - _FRAME
@@ -61,12 +59,3 @@ def view(
         print_error(f"{', '.join(records)}: no record to show; {out} is not written")
     if failures or not number:
         raise typer.Exit(EXIT_FAILED)
-
-
-def _good(files: list[str], failures: list[InputFailure]) -> Iterator[Extraction]:
-    for file in files:
-        for record in read_records(file):
-            if isinstance(record, InputFailure):
-                failures.append(record)
-            else:
-                yield record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.deals.compile import DealRules
-from depesche.deals.frames import Scene
+from depesche.deals.frames import Occurrence, Scene
 from depesche.deals.view import View
 from depesche.readings import AttributionReading, Clause, ClauseKind, Function, Span
 
@@ -12,10 +12,12 @@ _WINDOW = 60
 _MAX_DEPTH = 3
 
 
-def attribution_of(clause: Clause, sentence: Span, scene: Scene) -> AttributionReading | None:
-    """The source of a clause: the subject of a verb of saying that governs it or is put in, or "laut X"."""
+def attribution_of(occurrence: Occurrence, sentence: Span, scene: Scene) -> AttributionReading | None:
+    """The source of a trigger: the subject of a verb of saying over its clause or put in, or "laut X"."""
     return (
-        _by_verb(clause, scene) or _by_phrase(sentence, scene.view, scene.rules) or _inserted(clause, scene)
+        _by_verb(occurrence.clause, scene)
+        or _by_phrase(sentence, scene.view, scene.rules)
+        or _inserted(occurrence, scene)
     )
 
 
@@ -30,10 +32,11 @@ def _by_verb(clause: Clause, scene: Scene) -> AttributionReading | None:
     return None
 
 
-def _inserted(clause: Clause, scene: Scene) -> AttributionReading | None:
+def _inserted(occurrence: Occurrence, scene: Scene) -> AttributionReading | None:
     """The speaker of a clause of saying in the sentence: "wie X mitteilte", "…, sagte X"."""
-    for other in scene.clauses:
-        if other.sentence != clause.sentence or other is clause or other.verb is None:
+    clause = occurrence.clause
+    for other in scene.of_sentence(occurrence.index):
+        if other is clause or other.verb is None:
             continue
         leads = other.kind is ClauseKind.MAIN and min(other.verb.tokens) == other.first > clause.first
         if leads or other.connector in scene.rules.attribution.connectors:

@@ -39,31 +39,27 @@ def find_deals(
 
 
 def _in_clause(index: int, clause: Clause, scene: Scene) -> list[DealReading]:
-    best: dict[tuple[int, DealType], tuple[tuple[int, int], DealReading]] = {}
+    best: dict[tuple[int, DealType], tuple[Occurrence, tuple[tuple[Role, Filler], ...]]] = {}
+    ranks: dict[tuple[int, DealType], tuple[int, int]] = {}
     for occurrence in _occurrences(index, clause, scene):
         roles = fill(occurrence, scene)
         if _in_quotes(occurrence.token, scene.view) or not _holds(occurrence, roles, scene):
             continue
-        reading = _reading(occurrence, roles, scene)
         key = (occurrence.token, occurrence.rule.type)
-        rank = (len(reading.roles), occurrence.rule.specificity)
-        if key not in best or rank > best[key][0]:
-            best[key] = (rank, reading)
-    return [reading for _, reading in best.values()]
+        rank = (len(roles), occurrence.rule.specificity)
+        if key not in best or rank > ranks[key]:
+            best[key], ranks[key] = (occurrence, roles), rank
+    return [_reading(occurrence, roles, scene) for occurrence, roles in best.values()]
 
 
 def _occurrences(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrence]:
-    """The triggers of a clause: its verb, and the nouns of its own chunks."""
+    """The triggers of a clause: its verb, the participles and the nouns of its own chunks."""
     view, rules = scene.view, scene.rules
-    verb = clause.verb
-    if verb is not None:
-        for rule in rules.by_verb.get(verb.lemma, ()):
-            if not rule.phrases or find_phrase(rule.phrases, clause, view) is not None:
-                yield Occurrence(rule, verb.head, index, clause, None)
-    for told in attributive_clauses(clause, view):
-        assert told.verb is not None
-        for rule in rules.by_verb[told.verb.lemma]:
-            if not rule.phrases or find_phrase(rule.phrases, told, view) is not None:
+    for told in (clause, *attributive_clauses(clause, view)):
+        for rule in rules.by_verb.get(told.verb.lemma, ()) if told.verb is not None else ():
+            if told.verb is not None and (
+                not rule.phrases or find_phrase(rule.phrases, told, view) is not None
+            ):
                 yield Occurrence(rule, told.verb.head, index, told, None)
     yield from _adjectives(index, clause, scene)
     subject_is = support_subject(clause, rules)
@@ -204,7 +200,7 @@ def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], sce
         headcount=headcount_of(rule.type, trigger, scope, view),
         date=date_of(trigger, scope, view),
         round=round_of(sentence, view, rules) if rule.type is DealType.FUNDING_ROUND else None,
-        attribution=attribution_of(clause, sentence, scene),
+        attribution=attribution_of(occurrence, sentence, scene),
         trigger=trigger,
         evidence=sentence,
         rule=rule.id,

@@ -30,6 +30,15 @@ class Scene:
     view: View
     rules: DealRules
 
+    def of_sentence(self, index: int) -> Iterator[Clause]:
+        """The clauses of the sentence that a clause stands in, that one too, in text order."""
+        sentence = self.clauses[index].sentence
+        while index and self.clauses[index - 1].sentence == sentence:
+            index -= 1
+        while index < len(self.clauses) and self.clauses[index].sentence == sentence:
+            yield self.clauses[index]
+            index += 1
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -63,9 +72,10 @@ def fill(occurrence: Occurrence, scene: Scene) -> tuple[tuple[Role, Filler], ...
             found = [f for f in _at_slot(occurrence, slot, scene) if f.span not in taken]
             if role in occurrence.rule.collects:
                 chosen += found
-            elif found and (not chosen or (_refers(chosen) and not _refers(found))):
+                continue
+            if found and not (chosen and _refers(found)):
                 chosen = found
-            if chosen and role not in occurrence.rule.collects and not _refers(chosen):
+            if chosen and not _refers(chosen):
                 break
         filled.extend((role, filler) for filler in chosen)
         taken.update(filler.span for filler in chosen)

@@ -64,23 +64,14 @@ def _behind(cue: StatusCue, occurrence: Occurrence) -> bool:
 
 def _under_condition(occurrence: Occurrence, scene: Scene) -> bool:
     """Whether another clause of the trigger's sentence is a condition: "wenn …", "Würde er …, könnte"."""
-    for clause in _beside(occurrence.index, scene.clauses):
-        if clause.verb is None:
+    own = scene.clauses[occurrence.index]
+    for clause in scene.of_sentence(occurrence.index):
+        if clause is own or clause.verb is None:
             continue
         verb_first = min(clause.verb.tokens) == clause.first and not clause.question
         if clause.connector in scene.rules.conditions or (verb_first and clause.verb.mood is Mood.UNREAL):
             return True
     return False
-
-
-def _beside(index: int, clauses: Sequence[Clause]) -> Iterator[Clause]:
-    """The other clauses of a clause's sentence."""
-    sentence = clauses[index].sentence
-    for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(clauses) and clauses[at].sentence == sentence:
-            yield clauses[at]
-            at += step
 
 
 def support_subject(clause: Clause, rules: DealRules) -> str | None:

@@ -30,15 +30,14 @@ _EXACT, _TYPE, _SHARE, _DETAIL = 16.0, 4.0, 3.0, 0.5
 class DealScores:
     """Counts by metric, the differences, and confusions: (gold, predicted) types and statuses.
 
-    ``outcomes``: for each predicted deal its id and whether type and main participants are right;
-    ``confidences``: the same with its confidence.
+    ``confidences``: of each predicted deal, in the record's order, and whether type and main participants
+    are right.
     """
 
     counts: dict[str, Counts]
     errors: list[Error]
     types: Counter[tuple[str, str]]
     statuses: Counter[tuple[str, str]]
-    outcomes: tuple[tuple[str, bool], ...] = ()
     confidences: tuple[tuple[float, bool], ...] = ()
 
 
@@ -68,7 +67,6 @@ def score_deals(pair: Pair, alignment: Alignment) -> DealScores:
             + [(NONE, p.deal.type.value) for p in lone_predictions]
         ),
         statuses=Counter((g.deal.status.value, p.deal.status.value) for g, p in matched),
-        outcomes=tuple((deal.id, deal.id in correct) for deal in pair.predicted.deals),
         confidences=tuple((deal.confidence, deal.id in correct) for deal in pair.predicted.deals),
     )
 

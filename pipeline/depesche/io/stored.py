@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
 
@@ -24,6 +24,16 @@ def read_records(path: str) -> Iterator[Extraction | InputFailure]:
                 yield found.failure(str(error))
         elif isinstance(found, InputFailure):
             yield found
+
+
+def good_records(paths: Iterable[str], failures: list[InputFailure]) -> Iterator[Extraction]:
+    """Yield the records of files (or ``-``); the bad ones are added to ``failures``."""
+    for path in paths:
+        for record in read_records(path):
+            if isinstance(record, InputFailure):
+                failures.append(record)
+            else:
+                yield record
 
 
 def _read(file: InputFile) -> Iterator[Extraction | InputFailure]:

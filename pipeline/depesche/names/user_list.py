@@ -7,14 +7,13 @@ loading time and of the memory, and nearly none of them is ever asked for.
 from __future__ import annotations
 
 import csv
-import gc
 from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 from typing import cast, get_args
 
+from depesche.collector import collector_paused
 from depesche.errors import InputError
 from depesche.names.atoms import words_of
 from depesche.names.table import Clarity, Entry
@@ -64,7 +63,7 @@ def read_user_names(path: Path, abbreviations: frozenset[str]) -> UserNames:
     location. Columns may stand in any order, only ``name`` is needed.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file, _without_collector():
+        with path.open(encoding="utf-8-sig", newline="") as file, collector_paused():
             return _read(path, csv.reader(file), abbreviations)
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8 (byte {error.start}); save the list as UTF-8") from error
@@ -72,18 +71,6 @@ def read_user_names(path: Path, abbreviations: frozenset[str]) -> UserNames:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     except csv.Error as error:
         raise InputError(f"{path}: not a CSV file: {error}") from error
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Pause the cyclic collector: a million new tuples set it off again and again, and hold no cycle."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read(path: Path, rows: Iterator[list[str]], abbreviations: frozenset[str]) -> UserNames:

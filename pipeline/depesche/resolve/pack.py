@@ -74,6 +74,7 @@ class EntityRules:
     address_genders: Mapping[str, Gender | None]
     from_words: frozenset[str]
     vague_nouns: frozenset[str]
+    vague_lower: frozenset[str]
     feminine_titles: tuple[str, ...]
     parents: Mapping[str, str]
     first_names: Mapping[str, str]
@@ -125,6 +126,7 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
         address_genders=_genders([pack.address for pack in packs]),
         from_words=frozenset(word for pack in packs for word in pack.from_words),
         vague_nouns=frozenset(word for pack in packs for word in pack.vague_nouns),
+        vague_lower=frozenset(word.lower() for pack in packs for word in pack.vague_nouns),
         feminine_titles=tuple(ending for pack in packs for ending in pack.feminine_titles),
         parents={child: parent for pack in packs for child, parent in pack.parents.items()},
         first_names=_first_names(ruleset),

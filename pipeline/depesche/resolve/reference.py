@@ -156,16 +156,14 @@ def _referents(
     named = _named_so(said, span, agreeing, around)
     if named is not None:
         return (named,)
-    vague = frozenset(noun.lower() for noun in rules.vague_nouns)
     possible = [
-        name for name in agreeing if not _called_otherwise(said, around.traits_of(name), vague)
+        name for name in agreeing if not _called_otherwise(said, around.traits_of(name), rules.vague_lower)
     ] or agreeing
     if possible:
         return _nearest(said, span, possible, around, rules)
-    main = _main_company(span.start, around) if kind == "company" and said.noun is not None else None
-    if main is None and said.noun is not None and kind == "company":
-        main = _next_company(span, around, others)
-    return () if main is None or main in others else (main,)
+    names_one = kind == "company" and said.noun is not None
+    far = (_main_company(span.start, around) or _next_company(span, around, others)) if names_one else None
+    return () if far is None or far in others else (far,)
 
 
 def _named_so(said: Description, span: Span, near: Sequence[Name], around: Surroundings) -> Span | None:
