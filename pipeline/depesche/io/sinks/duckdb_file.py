@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
 from types import TracebackType
 
 from depesche.errors import OutputError
 from depesche.io.sinks.tables import TABLES, Row, definitions, rows
-from depesche.io.source import os_reason, readable_path
+from depesche.io.sinks.whole import WholeOutput
 
 _ARTICLES = 500
 """Articles whose rows are held in memory until they are written, since DuckDB is slow row by row."""
@@ -29,15 +26,13 @@ class DuckdbSink:
             import duckdb  # noqa: PLC0415 - an extra, and slow to import
         except ImportError as error:
             raise OutputError(f"{out}: DuckDB needs a library; pip install 'depesche[duckdb]'") from error
-        self._faults: tuple[type[Exception], ...] = (duckdb.Error, OSError)
-        self._label = readable_path(out)
-        self._final = Path(os.path.realpath(out))
-        self._part = self._final.with_name(f"{self._final.name}.part")
+        self._fault: type[Exception] = duckdb.Error
+        self._output = WholeOutput(out)
         self._articles = 0
         self._rows: dict[str, list[Row]] = {table: [] for table in TABLES}
-        with self._reported():
+        with self._output.reported(self._fault):
             self._remove_part()
-            self._database = duckdb.connect(str(self._part))
+            self._database = duckdb.connect(str(self._output.part))
             self._database.execute(definitions("tables"))
 
     def __enter__(self) -> DuckdbSink:
@@ -62,17 +57,17 @@ class DuckdbSink:
         """Index the tables and give the database its name, or leave an older one as it is."""
         if kind is None:
             self._flush()
-        with self._reported():
+        with self._output.reported(self._fault):
             if kind is None:
                 self._database.execute(definitions("indexes"))
             self._database.close()
             if kind is None:
-                self._part.replace(self._final)
+                self._output.part.replace(self._output.final)
             else:
                 self._remove_part()
 
     def _flush(self) -> None:
-        with self._reported():
+        with self._output.reported(self._fault):
             self._database.execute("BEGIN")
             for table, waiting in self._rows.items():
                 if waiting:
@@ -83,13 +78,5 @@ class DuckdbSink:
             self._database.execute("COMMIT")
 
     def _remove_part(self) -> None:
-        self._part.unlink(missing_ok=True)
-        self._part.with_name(f"{self._part.name}.wal").unlink(missing_ok=True)
-
-    @contextmanager
-    def _reported(self) -> Iterator[None]:
-        try:
-            yield
-        except self._faults as error:
-            reason = os_reason(error) if isinstance(error, OSError) else str(error)
-            raise OutputError(f"{self._label}: cannot be written: {reason}") from error
+        self._output.part.unlink(missing_ok=True)
+        self._output.part.with_name(f"{self._output.part.name}.wal").unlink(missing_ok=True)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from depesche.errors import OutputError
 from depesche.io.schema import record_schema
 from depesche.io.sinks.cells import DIGITS, FRACTION, exact_number, whole_number
-from depesche.io.source import os_reason, readable_path
+from depesche.io.sinks.whole import WholeOutput
 
 _ROWS = 500
 """Records in a row group: what is held in memory until it is written."""
@@ -24,17 +22,13 @@ class ParquetSink:
 
     def __init__(self, out: str) -> None:
         self._arrow, parquet = arrow_library(out)
-        self._label = readable_path(out)
-        self._final = Path(os.path.realpath(out))
-        self._part = self._final.with_name(f"{self._final.name}.part")
+        self._output = WholeOutput(out)
         self._rows: list[dict[str, Any]] = []
         definition = record_schema()
         fields = _struct(self._arrow, definition, definition["$defs"])
         self._schema = self._arrow.schema(list(fields))
-        try:
-            self._writer = parquet.ParquetWriter(self._part, self._schema, compression="zstd")
-        except OSError as error:
-            raise self._error(error) from error
+        with self._output.reported():
+            self._writer = parquet.ParquetWriter(self._output.part, self._schema, compression="zstd")
 
     def __enter__(self) -> ParquetSink:
         """Begin the output."""
@@ -56,24 +50,17 @@ class ParquetSink:
         """Finish the file and give it its name, or leave an older one as it is."""
         if kind is not None:
             self._writer.close()
-            self._part.unlink(missing_ok=True)
+            self._output.part.unlink(missing_ok=True)
             return
-        try:
+        with self._output.reported():
             self._flush()
             self._writer.close()
-            self._part.replace(self._final)
-        except OSError as problem:
-            raise self._error(problem) from problem
+            self._output.part.replace(self._output.final)
 
     def _flush(self) -> None:
-        try:
+        with self._output.reported():
             self._writer.write_table(self._arrow.Table.from_pylist(self._rows, schema=self._schema))
-        except OSError as error:
-            raise self._error(error) from error
         self._rows.clear()
-
-    def _error(self, error: OSError) -> OutputError:
-        return OutputError(f"{self._label}: cannot be written: {os_reason(error)}")
 
 
 def arrow_library(out: str) -> tuple[Any, Any]:

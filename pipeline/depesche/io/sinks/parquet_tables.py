@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -14,7 +11,7 @@ from depesche.errors import OutputError
 from depesche.io.sinks.cells import DIGITS, FRACTION
 from depesche.io.sinks.parquet_file import arrow_library
 from depesche.io.sinks.tables import TABLES, Row, rows
-from depesche.io.source import os_reason, readable_path
+from depesche.io.sinks.whole import WholeOutput
 
 _ROWS = 5_000
 """Rows of a table that are held in memory until they are written as a group."""
@@ -25,19 +22,19 @@ class ParquetTablesSink:
 
     def __init__(self, out: str) -> None:
         self._arrow, parquet = arrow_library(out)
-        self._label = readable_path(out)
-        self._final = Path(os.path.realpath(out))
-        self._part = self._final.with_name(f"{self._final.name}.part")
+        self._output = WholeOutput(out)
         self._articles = 0
         self._rows: dict[str, list[Row]] = {table: [] for table in TABLES}
         self._schemas = {table: self._schema(table) for table in TABLES}
-        with self._reported():
-            if self._final.exists() and not _is_tables(self._final):
-                raise OutputError(f"{self._label}: is there and no folder of tables; give another name")
-            shutil.rmtree(self._part, ignore_errors=True)
-            self._part.mkdir()
+        with self._output.reported():
+            if self._output.final.exists() and not _is_tables(self._output.final):
+                raise OutputError(
+                    f"{self._output.label}: is there and no folder of tables; give another name"
+                )
+            shutil.rmtree(self._output.part, ignore_errors=True)
+            self._output.part.mkdir()
             self._writers = {
-                table: parquet.ParquetWriter(_file(self._part, table), schema, compression="zstd")
+                table: parquet.ParquetWriter(_file(self._output.part, table), schema, compression="zstd")
                 for table, schema in self._schemas.items()
             }
 
@@ -64,15 +61,15 @@ class ParquetTablesSink:
         if kind is None:
             for table in TABLES:
                 self._flush(table)
-        with self._reported():
+        with self._output.reported():
             for writer in self._writers.values():
                 writer.close()
             if kind is not None:
-                shutil.rmtree(self._part)
+                shutil.rmtree(self._output.part)
                 return
-            if self._final.exists():
-                shutil.rmtree(self._final)
-            self._part.replace(self._final)
+            if self._output.final.exists():
+                shutil.rmtree(self._output.final)
+            self._output.part.replace(self._output.final)
 
     def _flush(self, table: str) -> None:
         waiting = self._rows[table]
@@ -82,7 +79,7 @@ class ParquetTablesSink:
                 self._arrow.array(column, type=field.type)
                 for column, field in zip(zip(*waiting, strict=True), schema, strict=True)
             ]
-            with self._reported():
+            with self._output.reported():
                 self._writers[table].write_table(self._arrow.Table.from_arrays(columns, schema=schema))
             waiting.clear()
 
@@ -96,13 +93,6 @@ class ParquetTablesSink:
             "flag": arrow.bool_(),
         }
         return arrow.schema([(name, types[kind]) for name, kind in TABLES[table].items()])
-
-    @contextmanager
-    def _reported(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise OutputError(f"{self._label}: cannot be written: {os_reason(error)}") from error
 
 
 def _file(folder: Path, table: str) -> Path:

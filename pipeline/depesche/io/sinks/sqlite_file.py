@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
 from types import TracebackType
 
 from depesche.errors import OutputError
 from depesche.io.sinks.tables import TABLES, Cell, definitions, rows
-from depesche.io.source import readable_path
+from depesche.io.sinks.whole import WholeOutput
 
 _INSERTS: Mapping[str, str] = {
     table: f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"
@@ -24,13 +22,11 @@ class SqliteSink:
     """Writes the records into a new database, which takes its name when it is whole."""
 
     def __init__(self, out: str) -> None:
-        self._label = readable_path(out)
-        self._final = Path(os.path.realpath(out))
-        self._part = self._final.with_name(f"{self._final.name}.part")
+        self._output = WholeOutput(out)
         self._articles = 0
         with self._reported():
-            self._part.unlink(missing_ok=True)
-            self._database = sqlite3.connect(self._part, isolation_level=None)
+            self._output.part.unlink(missing_ok=True)
+            self._database = sqlite3.connect(self._output.part, isolation_level=None)
             # The file is thrown away when anything goes wrong, so no journal is needed.
             self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
             self._database.executescript(definitions("tables"))
@@ -61,16 +57,16 @@ class SqliteSink:
                 self._database.executescript(definitions("indexes"))
             self._database.close()
             if kind is None:
-                self._part.replace(self._final)
+                self._output.part.replace(self._output.final)
             else:
-                self._part.unlink(missing_ok=True)
+                self._output.part.unlink(missing_ok=True)
 
     @contextmanager
     def _reported(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise OutputError(f"{self._label}: cannot be written: {error}") from error
+            raise OutputError(f"{self._output.label}: cannot be written: {error}") from error
 
 
 def _bound(cell: Cell) -> str | int | float | bool | None:
