@@ -35,7 +35,10 @@ def rules() -> TitleRules:
     return compile_titles(load_ruleset())
 
 
-@pytest.mark.parametrize(("text", "names", "titles"), [*_cases("titles.yaml"), *_cases("titles_traps.yaml")])
+@pytest.mark.parametrize(
+    ("text", "names", "titles"),
+    [case for file in ("titles.yaml", "titles_news.yaml", "titles_traps.yaml") for case in _cases(file)],
+)
 def test_titles_of_a_sentence(
     text: str, names: dict[str, list[str]], titles: list[str], nlp: Language, rules: TitleRules
 ) -> None:

@@ -134,7 +134,7 @@ def _word_item(pieces: list[_Piece], at: int, reading: WordReading, text: str) -
     for words, title in reading.phrases:
         rest = pieces[at + 1 : at + len(words)]
         if len(rest) == len(words) - 1 and all(
-            one.name is None and text[one.start : one.end].lower() == word
+            one.name is None and _is_word(text[one.start : one.end], word)
             for one, word in zip(rest, words[1:], strict=True)
         ):
             end = (rest or [piece])[-1].end
@@ -145,6 +145,11 @@ def _word_item(pieces: list[_Piece], at: int, reading: WordReading, text: str) -
         return 1, Item(start, piece.end, reading.word, reading.labels)
     start += reading.title.cut
     return 1, Item(start, piece.end, text[start : piece.end], reading.labels, None, reading.title)
+
+
+def _is_word(text: str, word: str) -> bool:
+    """Whether a piece of text is a word of a phrase; "*" is any word with a capital."""
+    return text[:1].isupper() if word == "*" else text.lower() == word
 
 
 def _name_item(pieces: list[_Piece], at: int, name: Name, text: str) -> tuple[int, Item]:

@@ -35,7 +35,7 @@ class Head(Schema):
     ``parts`` (None: no title); ``unit``: with a complement that is not a company ("Chef der Sparte").
     ``alone``: worth a reading without a person; ``corporate``: its company may be inferred; ``house``:
     only worth a reading with a company ("Professor an der ETH"); ``membership``: only behind a body
-    ("Mitglied des Vorstands").
+    ("Mitglied des Vorstands"); ``seat``: who is called into the body gets the title ("in den Vorstand").
     """
 
     lemma: str
@@ -49,6 +49,7 @@ class Head(Schema):
     corporate: bool = False
     house: bool = False
     membership: bool = False
+    seat: bool = False
     grammatical: str | None = None
     parts: dict[str, str] = Field(default_factory=dict)
     not_parts: tuple[str, ...] = ()

@@ -42,6 +42,8 @@ def _chunk(nodes: list[Item], label: str, pattern: Pattern, alphabet: Alphabet, 
                 flags.add("poss")
             if "det" in roles:
                 flags.add("det")
+            if any(_is_board(node) for node in nodes[slice(*roles["titles"])]):
+                flags.add("board")
             if any("oblique" in nodes[i].labels for i in _before_title(nodes, start, roles)):
                 flags.add("oblique")
             out.append(Item(*bounds, "", frozenset(flags), phrase=phrase))
@@ -56,6 +58,10 @@ def _chunk(nodes: list[Item], label: str, pattern: Pattern, alphabet: Alphabet, 
 
 def _names(nodes: Sequence[Item], label: str) -> list[Name]:
     return [node.name for node in nodes if label in node.labels and node.name is not None]
+
+
+def _is_board(node: Item) -> bool:
+    return "body" in node.labels and node.title is not None and node.title.head.seat
 
 
 def companies_in(nodes: Sequence[Item]) -> tuple[Name, ...]:

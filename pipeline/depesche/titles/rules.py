@@ -25,6 +25,7 @@ _NAME_TYPES = (
 )
 _TOPICAL = frozenset({"topic", "antecedent"})
 _NOUN_FLAGS = ("joined", "post", "body", "company_noun")
+_PHRASE_FLAGS = ("owned", "poss", "det", "oblique", "board")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _label_sets(labels: Labels, chunks: Sequence[ChunkRule]) -> Iterator[frozens
         yield frozenset({"name", "truncated", *types})
         yield frozenset({"name", "truncated", "joined", *types})
     for chunk in chunks:
-        for flags in _subsets(("owned", "poss", "det", "oblique")):
+        for flags in _subsets(_PHRASE_FLAGS):
             yield frozenset({chunk.label, *flags})
 
 
