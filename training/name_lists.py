@@ -191,6 +191,23 @@ def _is_plain_name(name: str) -> bool:
     return len(name) > 2 and name[0].isupper() and not name.isupper() and letters.isalpha() and latin
 
 
+def rarer_names(found: Iterable[str], lists: Path, known: str) -> list[str]:
+    """Names that the list ``known`` does not have and that no list of words or of other names has either.
+
+    ``lists`` is the folder of the lists themselves: German words, and the words company names consist of.
+    """
+    others: set[str] = set()
+    for file in (known, "words.csv", "nouns.csv", "places.csv", "regions.csv"):
+        for row in read_gazetteer(lists / file):
+            others.update((next(iter(row.values())), next(iter(row.values())).capitalize()))
+    for file in ("companies.csv", "companies_listed.csv", "investors.csv", "media.csv", "products.csv"):
+        for row in read_gazetteer(lists / file):
+            others.update(
+                word for name in (row["name"], row["aliases"]) for word in _WORD.findall(name or "")
+            )
+    return sorted({name for name in found if _is_plain_name(name)} - others)
+
+
 def places(folder: Path, vocabulary: Vocabulary) -> list[str]:
     """Countries, all towns of the German-speaking countries, and cities German text names."""
     territories = json.loads((folder / "cldr_de_territories.json").read_text(encoding="utf-8"))
@@ -256,6 +273,11 @@ def main() -> None:
     write(out / "first_names.csv", "name", first_names(folder, vocabulary))
     write(out / "surnames.csv", "name", surnames(folder, vocabulary))
     write(out / "places.csv", "name", places(folder, vocabulary))
+    cities = (row["name"] for row in read_gazetteer(folder / "vornamen_de_staedte.csv.gz"))
+    rare = (*cities, *read_lines(folder / "first_names_all.txt.gz"))
+    write(out / "first_names_rare.csv", "name", rarer_names(rare, out, "first_names.csv"))
+    rare = (*read_lines(folder / "surnames_de.txt.gz"), *read_lines(folder / "surnames_all.txt.gz"))
+    write(out / "surnames_rare.csv", "name", rarer_names(rare, out, "surnames.csv"))
     write(out / "founders.csv", "name", founders(folder))
     companies = listed_companies(folder, known_names(out), vocabulary)
     write(out / "companies_listed.csv", "name,aliases,kind,flags", _rows(companies))

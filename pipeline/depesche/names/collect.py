@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.names.atoms import Atoms
-from depesche.names.context import from_context, from_coordination, from_people
+from depesche.names.context import from_apposition, from_context, from_coordination, from_people
 from depesche.names.evidence import Board, Spelling
 from depesche.names.form import from_form
 from depesche.names.phrases import from_phrases
@@ -21,6 +21,8 @@ def collect(atoms: Atoms, rules: NameRules) -> dict[str, Spelling]:
         if not atoms.taken[index]:
             from_context(board, index, word)
             from_people(board, index, word)
+            if word == ",":
+                from_apposition(board, index)
             from_form(board, index, word)
             from_phrases(board, index, word)
     if has_company(board):

@@ -15,6 +15,8 @@ _FULL_NAME = 2
 _DETERMINERS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "PIAT", "ADJA", "TRUNC", "KON"})
 _GERMAN_SHARE = 0.35
 """A German word behind "der Firma" may be its name, or an object: "Das hat der Firma Rekorde beschert"."""
+_REACH = 4
+"""So many words in small letters may stand between a comma and what somebody is."""
 _LONG = 10
 """From so many letters on what looks like a German compound hardly is a name by chance."""
 
@@ -75,7 +77,7 @@ def _may_be_named(board: Board, index: int, kind: str) -> bool:
     if not is_capital(word):
         return False
     listed = any(entry.type == kind for entry in rules.table.entries(word))
-    if kind == "company" and rules.is_place(word):
+    if kind == "company" and (rules.is_place(word) or rules.is_place(word.removesuffix("s"))):
         return listed
     return not rules.is_ordinary(word) or (listed and word.isupper())
 
@@ -140,7 +142,7 @@ def _second_person(board: Board, index: int) -> None:
     words = atoms.words[index + 1 : last]
     named = all(map(is_capital, words)) and not rules.german.knows(words[0])
     ended = last == len(atoms) or not (is_capital(atoms.words[last]) or atoms.glue[last] == "-")
-    fits = named and ended and words[1] not in rules.ordinary and not any(atoms.labels[index + 1 : last])
+    fits = named and ended and words[1] not in rules.ordinary
     if fits and before is not None and _is_sure(before, rules):
         board.add(index + 1, last, "person", "coordination")
 
@@ -156,6 +158,8 @@ def from_people(board: Board, index: int, word: str) -> None:
     atoms, rules = board.atoms, board.rules
     if is_listed_first(word, rules) and not (atoms.starts[index] and word.lower() in rules.ordinary):
         _full_name(board, index)
+    elif word[:1].isupper():
+        _rare_name(board, index, word)
     following = index + 1
     if following >= len(atoms) or atoms.glue[following] != " " or not atoms.words[following][:1].isupper():
         return
@@ -213,6 +217,63 @@ def _full_name(board: Board, index: int) -> None:
     word = words[last - 1]
     cut = 1 if word.endswith("s") and word[:-1] in rules.surnames and word not in rules.surnames else 0
     board.add(index, last, "person", "first_name", cut=cut)
+
+
+def _rare_name(board: Board, index: int, word: str) -> None:
+    """Two words, no German ones, of which a long list of names has at least one: "Rishabh *Agarwal*"."""
+    atoms, rules = board.atoms, board.rules
+    last = index + _FULL_NAME
+    if last > len(atoms) or atoms.glue[index + 1] != " " or (index and atoms.glue[index] == "-"):
+        return
+    surname = atoms.words[index + 1]
+    bare = surname.removesuffix("s")
+    known = {surname, bare} & rules.surnames or {surname, bare} & rules.rare_surnames
+    rare = word in rules.rare_first_names
+    if not (known or rare) or atoms.labels[index:last] == ["LOC", "LOC"]:
+        return
+    before, after = index - 1, last
+    longer = (index and is_capital(atoms.words[before]) and atoms.glue[index] == " ") or (
+        after < len(atoms) and is_capital(atoms.words[after]) and atoms.glue[after] in {" ", "-"}
+    )
+    if longer or not all(_may_be_personal(one, rules) for one in (word, surname)):
+        return
+    cut = 0 if {surname} & (rules.surnames | rules.rare_surnames) or bare == surname else 1
+    board.add(index, last, "person", "rare_name", share=1.6 if known and rare else 1.0, cut=cut)
+
+
+def _may_be_personal(word: str, rules: NameRules) -> bool:
+    """Whether a word that no short list of names has can be part of a person's name."""
+    if not word[:1].isupper() or word.isupper() or not word.replace("-", "").isalpha():
+        return False
+    if word in rules.company_words or word in rules.legal_forms or word in rules.title_words:
+        return False
+    if word in rules.surnames:
+        return True
+    # What looks like a compound may be foreign: "Agarwal" is no whale.
+    listed = word in rules.rare_surnames or word in rules.rare_first_names
+    german = rules.german.lists(word) if listed else rules.german.knows(word)
+    return not (german or rules.is_ordinary(word) or rules.table.entries(word))
+
+
+def from_apposition(board: Board, index: int) -> None:
+    """Two words, no German ones, that a comma parts from what somebody is: "Dario Amodei, *Gründer* von"."""
+    atoms, rules = board.atoms, board.rules
+    words, first = atoms.words, index - _FULL_NAME
+    if first < 0 or atoms.glue[index - 1] != " " or (first and is_capital(words[first - 1])):
+        return
+    if not all(_may_be_personal(word, rules) for word in words[first:index]):
+        return
+    at = index + 1
+    while at < len(atoms) and at <= index + _REACH and words[at][:1].islower() and atoms.glue[at] == " ":
+        at += 1
+    if at + 1 >= len(atoms) or not words[at][:1].isupper():
+        return
+    while at + 1 < len(atoms) and atoms.glue[at + 1] == "-":
+        at += 1
+    head = words[at]
+    follows = at + 1 < len(atoms) and is_capital(words[at + 1]) and atoms.glue[at + 1] == " "
+    if rules.person_heads.has(head) and not rules.company_heads.has(head) and not follows:
+        board.add(first, index, "person", "person_apposition")
 
 
 def _is_from(board: Board, index: int) -> bool:

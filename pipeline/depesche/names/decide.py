@@ -97,6 +97,8 @@ def _is_headed(text: str, decided: dict[str, Decision], rules: NameRules) -> boo
     first, _, rest = text.partition(" ")
     if rest not in decided or decided[rest].rule.startswith("model:") or rules.is_place(rest):
         return False
+    if first.endswith(rules.national_endings) and rules.german.knows(first):
+        return True
     places = (first[:-2] if first.endswith("er") else "", first[:-1] if first.endswith("s") else "")
     placed = any(map(rules.is_place, places))
     return placed or (rules.company_heads.has(first) and rules.german.knows(first))

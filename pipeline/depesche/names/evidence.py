@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from depesche.names.atoms import Atoms
 from depesche.names.pack import Evidence
 from depesche.names.rules import NameRules
-from depesche.names.table import Entry
+from depesche.names.table import Clarity, Entry
 from depesche.readings import NameType
 
 _SHAPE = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|\d+[A-Z]|[A-Z]+\d|.*\.(?:ai|AI|com|io|de)$|.*:ai$")
@@ -45,8 +45,24 @@ class Board:
         self._counts: Counter[tuple[str, NameType, Evidence]] = Counter()
 
     def _only_describes(self, at: int) -> bool:
-        """Whether an atom is a noun of its own before a name: "*Autobauer* Geely"."""
-        return self.atoms.glue[at + 1] == " " and self.rules.describing(self.atoms.words[at])
+        """Whether an atom is a noun of its own before a name: "*Autobauer* Geely", "*Lernplattform* Sdui"."""
+        rules, word, after = self.rules, self.atoms.words[at], self.atoms.words[at + 1]
+        if self.atoms.glue[at + 1] != " ":
+            return False
+        told = rules.tells_kind(word) and not rules.german.knows(after) and not rules.is_place(after)
+        return told or rules.describing(word)
+
+    def _is_owner(self, first: int, last: int) -> bool:
+        """Whether a name begins with the genitive of another one: "*Googles* DeepMind"."""
+        word, table = self.atoms.words[first], self.rules.table
+        if self.atoms.glue[first + 1] != " " or not word.endswith("s"):
+            return False
+        if table.entries(word) or table.entries(self.atoms.key(first, last)):
+            return False
+        return any(
+            entry.type == "company" and entry.clarity is not Clarity.EVERYDAY
+            for entry in table.entries(word[:-1])
+        )
 
     def add(
         self,
@@ -67,7 +83,11 @@ class Board:
         of a name; the same evidence counts a few times only.
         """
         atoms = self.atoms
-        while entry is None and first + 1 < last and self._only_describes(first):
+        while (
+            entry is None
+            and first + 1 < last
+            and (self._only_describes(first) or self._is_owner(first, last))
+        ):
             first += 1
         if first >= last or any(atoms.taken[first:last]):
             return
@@ -111,7 +131,8 @@ def run_from(board: Board, index: int) -> int:
                 or rules.person_heads.has(word)
             )
             plain = rules.is_ordinary(word) and word not in rules.company_words and glue != "-"
-            if glue == "\n" or plain or (glue == "-" and tail):
+            joined = glue == "-" and (tail or rules.is_compound(atoms.key(index, last), word))
+            if glue == "\n" or plain or joined:
                 break
         last += 1
     return last

@@ -37,7 +37,8 @@ def _is_first_part(board: Board, index: int) -> bool:
     rules, word = board.rules, board.atoms.words[index]
     usual = board.atoms.words[index + 1].lower() in rules.compound_tails
     listed = any(entry.type == "company" for entry in rules.table.entries(word))
-    plain = not listed and (rules.is_ordinary(word) or (not usual and rules.german.knows(word)))
+    told = rules.is_ordinary(word) or word in rules.loan_words
+    plain = not listed and (told or (not usual and rules.german.knows(word)))
     return not plain or _is_begun(board, word)
 
 
@@ -93,7 +94,11 @@ def _legal_name(board: Board, index: int) -> None:
         last -= 1
     if first < index:
         board.add(first, last, "company", "legal_form")
-        board.add(first, index, "company", "without_legal_form")
+        # "Software" of "Software AG" goes on being a German word.
+        entries = rules.table.entries(words[first])
+        clear = any(entry.clarity is not Clarity.EVERYDAY for entry in entries)
+        if index - first > 1 or clear or not rules.german.lists(words[first]):
+            board.add(first, index, "company", "without_legal_form")
 
 
 def _only_describes(atoms: Atoms, rules: NameRules, index: int) -> bool:

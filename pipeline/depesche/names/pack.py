@@ -22,6 +22,8 @@ Evidence = Literal[
     "product_head",
     "first_name",
     "first_names_only",
+    "rare_name",
+    "person_apposition",
     "title",
     "form_of_address",
     "legal_form",
@@ -75,9 +77,12 @@ class NamePack(Pack):
     german_endings: tuple[str, ...] = ()
     compound_links: tuple[str, ...] = ()
     loan_words: tuple[str, ...] = ()
+    short_surnames: tuple[str, ...] = ()
     short_parts: tuple[str, ...] = ()
     first_names: str | None = None
     surnames: str | None = None
+    rare_first_names: str | None = None
+    rare_surnames: str | None = None
     threshold: float | None = None
     weights: dict[Evidence, float] = Field(default_factory=dict)
     legal_forms: tuple[str, ...] = ()
@@ -115,6 +120,7 @@ class NamePack(Pack):
     name_particles: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    national_endings: tuple[str, ...] = ()
     adjective_endings: tuple[str, ...] = ()
     adjective_inflections: tuple[str, ...] = ()
     noun_endings: tuple[str, ...] = ()

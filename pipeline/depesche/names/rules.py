@@ -57,12 +57,15 @@ class NameRules:
     """Everything that finds names; made by :func:`compile_names`."""
 
     table: NameTable
+    loan_words: frozenset[str]
     weights: Mapping[str, float]
     threshold: float
     ordinary: frozenset[str]
     german: GermanWords
     first_names: frozenset[str]
     surnames: frozenset[str]
+    rare_first_names: frozenset[str]
+    rare_surnames: frozenset[str]
     never: frozenset[str]
     legal_forms: frozenset[str]
     company_words: frozenset[str]
@@ -83,6 +86,7 @@ class NameRules:
     hyphen_tails: tuple[str, ...]
     daughter_words: frozenset[str]
     opening_endings: tuple[str, ...]
+    national_endings: tuple[str, ...]
     platform_prepositions: frozenset[str]
     agent_prepositions: frozenset[str]
     naming_words: frozenset[str]
@@ -110,6 +114,20 @@ class NameRules:
         if self.describing(word):
             return True
         return self.company_heads.has(word) and self.german.derives(word)
+
+    def tells_kind(self, word: str) -> bool:
+        """Whether a word is a German compound for a kind of house, person or product, and no house of a
+        place: "Lernplattform", but not "Kreissparkasse"."""
+        heads = (self.company_heads, self.person_heads, self.product_heads)
+        if not any(head.has(word) for head in heads) or not self.german.derives(word):
+            return False
+        return not any(word.lower().endswith(house.lower()) for house in self.placed_companies)
+
+    def is_compound(self, name: str, noun: str) -> bool:
+        """Whether a noun that a hyphen joins to a name makes a German compound with it, no longer name:
+        "OpenAI-*Rechenzentren*"."""
+        listed = any(entry.type == "company" for entry in self.table.entries(name))
+        return self.german.derives(noun) or (listed and self.german.knows(noun))
 
     def is_place(self, word: str) -> bool:
         """Whether a list has a place of this name."""
@@ -166,6 +184,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
     legal = words_in("legal_forms")
     return NameRules(
         table=build_table(named, tuple(ending for pack in packs for ending in pack.genitive_endings), more),
+        loan_words=words_in("loan_words"),
         weights=weights,
         threshold=next(pack.threshold for pack in reversed(packs) if pack.threshold is not None),
         ordinary=ordinary,
@@ -178,6 +197,8 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         ),
         first_names=first_names,
         surnames=surnames,
+        rare_first_names=_column_of(packs, folders, "rare_first_names"),
+        rare_surnames=_column_of(packs, folders, "rare_surnames") | words_in("short_surnames"),
         never=words_in("never"),
         legal_forms=legal | {form.rstrip(".") for form in legal},
         company_words=words_in("company_words"),
@@ -203,6 +224,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         hyphen_tails=tuple(sorted(words_in("hyphen_tails"))),
         daughter_words=words_in("daughter_words"),
         opening_endings=tuple(sorted(words_in("opening_endings"))),
+        national_endings=tuple(sorted(words_in("national_endings"))),
         platform_prepositions=words_in("platform_prepositions"),
         agent_prepositions=words_in("agent_prepositions"),
         naming_words=words_in("naming_words"),

@@ -152,7 +152,11 @@ def _trimmed(atoms: Atoms, rules: NameRules, first: int, last: int) -> tuple[int
         return first, first
     for index in range(first + 1, last):
         joined = atoms.glue[index] == "-"
-        if joined and (words[index].lower() in rules.compound_tails or rules.is_ordinary(words[index])):
+        if joined and (
+            words[index].lower() in rules.compound_tails
+            or rules.is_ordinary(words[index])
+            or rules.is_compound(atoms.key(first, index), words[index])
+        ):
             return first, index
         after_sign = words[index - 1] in _SIGNS
         if atoms.glue[index] == " " and not after_sign and _is_plain_noun(atoms, rules, index):
@@ -165,9 +169,10 @@ def _trimmed(atoms: Atoms, rules: NameRules, first: int, last: int) -> tuple[int
 
 def _is_described(atoms: Atoms, rules: NameRules, index: int) -> bool:
     """Whether an atom is a plain noun behind the adjective of a place: "New Yorker Börse"."""
-    noun = atoms.words[index]
-    of_place = atoms.words[index - 1].endswith("er") and atoms.glue[index] == " "
-    return of_place and rules.company_heads.has(noun) and rules.german.knows(noun)
+    noun, adjective = atoms.words[index], atoms.words[index - 1]
+    of_place = adjective.endswith("er") and atoms.glue[index] == " "
+    headed = rules.company_heads.has(noun) and rules.german.knows(noun)
+    return of_place and (headed or (rules.is_place(adjective[:-2]) and rules.german.derives(noun)))
 
 
 def _is_plain_noun(atoms: Atoms, rules: NameRules, index: int) -> bool:

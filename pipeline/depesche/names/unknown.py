@@ -8,7 +8,6 @@ from depesche.names.evidence import Board, is_capital, run_from
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "ADJA", "CARD"})
 _NAME_TAGS = frozenset({"NE", "NN", "FM", "XY", "ADJA", ""})
 _FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN"})
-_NATIONAL = ("sche", "schen", "scher", "sches")
 _DOUBTED = frozenset({"PER", "LOC"})
 """What the model calls a single unknown word without being sure of it."""
 _MARKUP = frozenset("@#/_.=")
@@ -81,8 +80,8 @@ def _is_bare(board: Board, index: int, last: int) -> bool:
 
 def _is_national(board: Board, index: int) -> bool:
     """Whether an atom is an adjective of a country: "die *tschechische* EPH"."""
-    atoms = board.atoms
-    return index >= 0 and atoms.tags[index] == "ADJA" and atoms.words[index].endswith(_NATIONAL)
+    atoms, endings = board.atoms, board.rules.national_endings
+    return index >= 0 and atoms.tags[index] == "ADJA" and atoms.words[index].endswith(endings)
 
 
 def _is_unknown(board: Board, index: int) -> bool:
