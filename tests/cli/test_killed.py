@@ -14,7 +14,7 @@ import pytest
 
 from depesche.backbone import embedded_model_path
 
-ARTICLES = 700
+ARTICLES = 450
 CALL = "from depesche.cli import main; main()"
 
 
@@ -52,8 +52,9 @@ def batch(articles: Path, out: str, *arguments: str) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.skipif(not embedded_model_path().is_dir(), reason="the embedded model is not in this tree")
-def test_killed_twice_and_resumed(articles: Path) -> None:
-    folder, out = articles.parent, "out.jsonl.gz"
+@pytest.mark.parametrize("out", ["out.jsonl.gz", "out.sqlite"])
+def test_killed_twice_and_resumed(articles: Path, out: str) -> None:
+    folder = articles.parent
     assert batch(articles, f"whole-{out}", "--workers", "1").wait() == 1
     progress = folder / f"{out}.progress"
     seen: list[int] = []
@@ -68,6 +69,7 @@ def test_killed_twice_and_resumed(articles: Path) -> None:
     assert 0 < seen[0] < seen[1] < ARTICLES
     assert batch(articles, out, "--workers", "1", "--resume").wait() == 1
     assert (folder / out).read_bytes() == (folder / f"whole-{out}").read_bytes()
+    assert sorted(path.name for path in folder.iterdir()) == sorted([articles.name, out, f"whole-{out}"])
 
 
 def _items(progress: Path) -> int:

@@ -10,7 +10,7 @@ from depesche.cli.batch_report import Counts
 from depesche.errors import OutputError
 from depesche.io.listing import Listing
 from depesche.io.progress import Checkpoint, ProgressFile, fingerprint
-from depesche.io.sinks import Sink, can_resume
+from depesche.io.sinks import Sink, can_resume, discard_journal, reopen
 
 _EVERY = 200
 """Items between two checkpoints. A number and not a time, because compressed output is cut here: the same
@@ -20,8 +20,8 @@ input then gives the same bytes, whether the batch was interrupted or not."""
 class Keeper:
     """The checkpoints of one batch.
 
-    ``start`` is where to go on, None for the beginning. Outputs that cannot be continued (a database,
-    standard output) get no checkpoints.
+    ``start`` is where to go on, None for the beginning. Outputs that cannot be continued (standard output,
+    a device) get no checkpoints.
     """
 
     def __init__(
@@ -34,14 +34,14 @@ class Keeper:
         resume: bool,
     ) -> None:
         self._inputs = inputs
+        self._out = out
         self._exclude = exclude
         self._settings = settings
         self._fingerprint: str | None = None
         self._pipeline: str | None = None
         self._file = ProgressFile(out) if can_resume(out) and "-" not in inputs else None
         if resume and self._file is None:
-            kinds = ".jsonl (.gz .zst) or FOLDER/ as output"
-            raise OutputError(f"{out}: cannot be resumed; that needs files or folders as input, and {kinds}")
+            raise OutputError(f"{out}: cannot be resumed; that needs files or folders as input and as output")
         self.start = self._file.read() if self._file and resume else None
         if self.start:
             if self.start.fingerprint != self._digest():
@@ -50,6 +50,9 @@ class Keeper:
                     "leave --resume away to begin anew"
                 )
             self._pipeline = self.start.pipeline
+            if self.start.last:
+                for path in exclude:
+                    reopen(str(path))
         elif self._file:
             self._file.remove()
 
@@ -76,9 +79,15 @@ class Keeper:
         self._pipeline = made_by
         self.start = None
 
-    def done(self, items: int, counts: Counts, *, sink: Sink, errors: Listing, copies: Listing) -> None:
-        """Write a checkpoint when it is time for one."""
-        if self._file is None or items % _EVERY:
+    def done(
+        self, items: int, counts: Counts, *, sink: Sink, errors: Listing, copies: Listing, last: bool = False
+    ) -> None:
+        """Write a checkpoint when it is time for one.
+
+        The ``last`` one stands while the outputs take their names, one after the other; a batch that had none
+        before begins anew when it is stopped there.
+        """
+        if self._file is None or (items % _EVERY if not last else items < _EVERY):
             return
         self._file.write(
             Checkpoint(
@@ -91,6 +100,7 @@ class Keeper:
                 errors_bytes=errors.checkpoint(),
                 duplicates_bytes=copies.checkpoint(),
                 pipeline=self._pipeline,
+                last=last,
             )
         )
 
@@ -98,6 +108,7 @@ class Keeper:
         """The batch is through: nothing is left to resume."""
         if self._file:
             self._file.remove()
+            discard_journal(self._out)
 
     def _digest(self) -> str:
         if self._fingerprint is None:

@@ -38,7 +38,12 @@ def run_batch(call: BatchCall) -> Counts:
             report,
             Listing(call.errors, start.errors_bytes if start else None) as errors,
             Listing(call.duplicates, start.duplicates_bytes if start else None) as copies,
-            open_sink(call.out, start.out_bytes if start else None, bulk_index=call.bulk_index) as sink,
+            open_sink(
+                call.out,
+                start.out_bytes if start else None,
+                resumable=keeper.resumable,
+                bulk_index=call.bulk_index,
+            ) as sink,
         ):
             _run(call, _items(call, meter), keeper, report, sink=sink, errors=errors, copies=copies)
     except KeyboardInterrupt:
@@ -59,10 +64,12 @@ def _run(
     errors: Listing,
     copies: Listing,
 ) -> None:
-    done = keeper.start.items if keeper.start else 0
-    for skipped in islice(items, done):
-        if isinstance(skipped, SkippedFile):
-            report.skip(skipped)
+    done = 0
+    while keeper.start and done < keeper.start.items and (item := next(items, None)):
+        if isinstance(item, SkippedFile):
+            report.skip(item)
+        else:
+            done += 1
     for outcome in _outcomes(items, call):
         match outcome:
             case EncodedRecord():
@@ -71,6 +78,7 @@ def _run(
                 report.success()
             case SkippedFile():
                 report.skip(outcome)
+                continue
             case Copy():
                 copies.write(outcome)
                 report.copy(outcome)
@@ -83,6 +91,7 @@ def _run(
                 report.failure(failure)
         done += 1
         keeper.done(done, report.counts, sink=sink, errors=errors, copies=copies)
+    keeper.done(done, report.counts, sink=sink, errors=errors, copies=copies, last=True)
 
 
 def _items(call: BatchCall, meter: Meter) -> Iterator[Item]:

@@ -59,28 +59,33 @@ class Reading:
 
     def _cut(self, items: Iterable[Read]) -> Iterator[tuple[Read, ...]]:
         waiting: list[Read] = []
-        chars = 0
+        counted = chars = 0
         for item in items:
             waiting.append(item)
+            counted += not isinstance(item, SkippedFile)
             chars += 0 if isinstance(item, (InputFailure, SkippedFile)) else len(item.text)
-            if len(waiting) >= self.part_items or chars >= _PART_CHARS:
+            if counted >= self.part_items or chars >= _PART_CHARS:
                 yield tuple(waiting)
-                waiting, chars = [], 0
+                waiting, counted, chars = [], 0, 0
         if waiting:
             yield tuple(waiting)
 
 
 def groups(found: Iterable[Found]) -> Iterator[Group]:
-    """Put files together until they are enough for a task; a large file is a group of its own."""
+    """Put files together until they are enough for a task; a large file is a group of its own.
+
+    Files that are passed over do not count: they may be others in the next call, and the groups must not be.
+    """
     number = 0
     waiting: list[Found] = []
-    size = 0
+    counted = size = 0
     for entry in found:
         bytes_ = _bytes(entry)
-        if waiting and (len(waiting) == _GROUP_FILES or size + bytes_ > _GROUP_BYTES):
+        if counted and (counted == _GROUP_FILES or size + bytes_ > _GROUP_BYTES):
             yield Group(number, tuple(waiting))
-            number, waiting, size = number + 1, [], 0
+            number, waiting, counted, size = number + 1, [], 0, 0
         waiting.append(_anywhere(entry))
+        counted += not isinstance(entry, SkippedFile)
         size += bytes_
     if waiting:
         yield Group(number, tuple(waiting))

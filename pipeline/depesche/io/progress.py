@@ -11,14 +11,17 @@ from pathlib import Path
 
 from depesche.errors import OutputError
 from depesche.io.finding import find_files
-from depesche.io.source import STDIN, InputFile, os_reason
+from depesche.io.source import STDIN, InputFile, SkippedFile, os_reason
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
     """A state that is safe on disk: ``items`` of the input are done and need not be looked at again.
 
+    Files that are passed over are no items.
+
     ``fingerprint``: digest of inputs and settings. ``pipeline``: what made the records so far, as JSON.
+    ``last``: all items are done, and some of the outputs may have taken their names already.
     """
 
     fingerprint: str
@@ -30,6 +33,7 @@ class Checkpoint:
     errors_bytes: int
     duplicates_bytes: int
     pipeline: str | None
+    last: bool
 
 
 class ProgressFile:
@@ -63,9 +67,14 @@ class ProgressFile:
 
 
 def fingerprint(inputs: Sequence[str], exclude: Sequence[Path], settings: Mapping[str, object]) -> str:
-    """Digest of the settings and of every input file's name, size and time of change."""
+    """Digest of the settings and of every input file's name, size and time of change.
+
+    Files that are passed over do not count: they come and go, as the parts of this call's own output do.
+    """
     digest = hashlib.sha256(json.dumps(settings, sort_keys=True, default=str).encode("utf-8"))
     for found in find_files(inputs, exclude=exclude):
+        if isinstance(found, SkippedFile):
+            continue
         digest.update(repr(_state(found.path) if isinstance(found, InputFile) else found).encode("utf-8"))
     return digest.hexdigest()
 

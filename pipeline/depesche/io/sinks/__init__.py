@@ -10,6 +10,7 @@ from depesche.errors import OutputError
 from depesche.io.compression import SUFFIXES, plain_name
 from depesche.io.sinks.duckdb_file import DuckdbSink
 from depesche.io.sinks.folder import FolderSink
+from depesche.io.sinks.journal import JournaledSink, discard_journal
 from depesche.io.sinks.json_document import JsonDocumentSink
 from depesche.io.sinks.json_lines import JsonLinesSink
 from depesche.io.sinks.parquet_file import ParquetSink
@@ -17,9 +18,9 @@ from depesche.io.sinks.parquet_tables import ParquetTablesSink
 from depesche.io.sinks.protocol import Sink
 from depesche.io.sinks.search_bulk import SearchBulkSink
 from depesche.io.sinks.sqlite_file import SqliteSink
-from depesche.io.sinks.target import STDOUT, Target
+from depesche.io.sinks.target import STDOUT, Target, take_back
 
-__all__ = ["STDOUT", "Sink", "can_resume", "open_sink"]
+__all__ = ["STDOUT", "Sink", "can_resume", "discard_journal", "open_sink", "reopen"]
 
 _FILES: Mapping[str, Callable[[Target], Sink]] = {
     ".jsonl": JsonLinesSink,
@@ -39,16 +40,18 @@ _CONTAINERS: Mapping[str, Callable[[str], Sink]] = {
 
 
 def can_resume(out: str) -> bool:
-    """Whether what is written to ``out`` can be continued by a later call."""
-    lines = PurePath(plain_name(out)).suffix in {".jsonl", ".ndjson"}
-    return out != STDOUT and (_is_folder(out) or (lines and (Path(out).is_file() or not Path(out).exists())))
+    """Whether what is written to ``out`` can be continued by a later call; a pipe or a device cannot."""
+    return out != STDOUT and (Path(out).is_file() or Path(out).is_dir() or not Path(out).exists())
 
 
-def open_sink(out: str, resume_at: int | None = None, *, bulk_index: str | None = None) -> Sink:
+def open_sink(
+    out: str, resume_at: int | None = None, *, resumable: bool = False, bulk_index: str | None = None
+) -> Sink:
     """Open the sink that the name's ending asks for; ``-`` is JSON lines on standard output.
 
     A name that ends in a slash, or is a folder, gets a file for each article. Raises OutputError for an
     ending no sink goes by and for a file that cannot be written. ``resume_at``: the checkpoint to go on from.
+    ``resumable``: a later call may ask for that, also of an output that is whole at the end only.
     ``bulk_index``: write bulk requests of a search engine, for this index.
     """
     if bulk_index is not None:
@@ -61,9 +64,16 @@ def open_sink(out: str, resume_at: int | None = None, *, bulk_index: str | None 
     if name.suffix in _FILES:
         return _FILES[name.suffix](Target(out, resume_at))
     if _is_container(out):
-        return _CONTAINERS[name.suffix](out)
+        container = _CONTAINERS[name.suffix](out)
+        return JournaledSink(out, container, resume_at) if resumable else container
     known = f"{', '.join(_FILES)} (also {', '.join(SUFFIXES)}), {', '.join(_CONTAINERS)} and FOLDER/"
     raise OutputError(f"{out}: its ending does not say what to write; Depesche writes {known}")
+
+
+def reopen(out: str) -> None:
+    """Undo that an output took its name, where it can go on from there; others are made again."""
+    if not _is_container(out):
+        take_back(out)
 
 
 def _open_bulk(out: str, resume_at: int | None, index: str) -> Sink:

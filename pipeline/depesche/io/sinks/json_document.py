@@ -11,7 +11,7 @@ class JsonDocumentSink(FileSink):
 
     def __init__(self, target: Target) -> None:
         super().__init__(target)
-        self._before = b"[\n"
+        self._before = b",\n" if target.resumed else b"[\n"
 
     def __enter__(self) -> JsonDocumentSink:
         """Begin the output."""

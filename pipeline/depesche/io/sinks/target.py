@@ -17,6 +17,18 @@ from depesche.io.source import STDIN, os_reason, readable_path
 STDOUT = STDIN
 
 
+def part_of(path: Path) -> Path:
+    """Where the bytes of a file are until it is whole."""
+    return path.with_name(f"{path.name}.part")
+
+
+def take_back(out: str) -> None:
+    """Make a file a part again that was given its name too early to be the end of the call."""
+    path = Path(os.path.realpath(out))
+    if path.is_file() and not part_of(path).exists():
+        path.replace(part_of(path))
+
+
 class Target:
     """A file, or standard output for ``-``; compressed when its name ends in ``.gz`` or ``.zst``.
 
@@ -32,6 +44,7 @@ class Target:
         self._final: Path | None = None
         self._part: Path | None = None
         self._codec = codec_for(out)
+        self.resumed = bool(resume_at)
         self._packed: IO[bytes] | None = None
         with self._reported():
             self._file = self._open(out, resume_at)
@@ -43,8 +56,8 @@ class Target:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             return path.open("wb")
         self._final = path
-        self._part = path.with_name(f"{path.name}.part")
-        if resume_at is None:
+        self._part = part_of(path)
+        if not resume_at:
             return self._part.open("wb")
         file = self._part.open("r+b")
         if file.seek(0, os.SEEK_END) < resume_at:
