@@ -45,11 +45,8 @@ def _company_tail(board: Board, index: int) -> None:
         before = atoms.words[first - 1]
         personal = before in rules.first_names or before in rules.surnames
         foreign = is_capital(before) and not rules.german.knows(before) and not rules.is_ordinary(before)
-        if (
-            not (personal or foreign or before in rules.loan_words)
-            or atoms.tags[first - 1] == "ADJA"
-            or rules.person_heads.has(before)
-        ):
+        fits = personal or foreign or before in rules.loan_words
+        if not fits or atoms.tags[first - 1] == "ADJA" or rules.person_heads.has(before):
             break
         first -= 1
     if atoms.tags[index - 1] != "ADJA":
