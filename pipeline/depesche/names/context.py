@@ -15,6 +15,8 @@ _FULL_NAME = 2
 _DETERMINERS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "PIAT", "ADJA", "TRUNC", "KON"})
 _GERMAN_SHARE = 0.35
 """A German word behind "der Firma" may be its name, or an object: "Das hat der Firma Rekorde beschert"."""
+_HEAD_SHARE = 0.2
+"""One that is a noun for a company itself hardly is: "habe das Unternehmen Kanzleien beauftragt"."""
 _REACH = 4
 """So many words in small letters may stand between a comma and what somebody is."""
 _LONG = 10
@@ -53,6 +55,8 @@ def from_context(board: Board, index: int, word: str) -> None:
             compound = atoms.groups[following] < 0 and len(other) >= _LONG and rules.german.knows(other)
             common = last == following + 1 and (compound or rules.german.lists(other))
             share = _GERMAN_SHARE if common else 1.0
+            if common and heads.has(other):
+                share = _HEAD_SHARE
             board.add(following, last, kind, evidence, share=share)  # type: ignore[arg-type]
     if atoms.glue[index] == "-":
         return

@@ -52,6 +52,13 @@ class Board:
         told = rules.tells_kind(word) and not rules.german.knows(after) and not rules.is_place(after)
         return told or rules.describing(word)
 
+    def _is_any(self, at: int) -> bool:
+        """Whether an atom is one house of its kind, no name: "einem *Softwareunternehmen*"."""
+        if not at or self.atoms.words[at - 1].lower() not in self.rules.indefinite_articles:
+            return False
+        word = self.atoms.words[at]
+        return self.rules.tells_kind(word) and not self.rules.table.entries(word)
+
     def _is_owner(self, first: int, last: int) -> bool:
         """Whether a name begins with the genitive of another one: "*Googles* DeepMind"."""
         word, table = self.atoms.words[first], self.rules.table
@@ -90,6 +97,8 @@ class Board:
         ):
             first += 1
         if first >= last or any(atoms.taken[first:last]):
+            return
+        if first + 1 == last and entry is None and self._is_any(first):
             return
         key = atoms.text[atoms.begins[first] : atoms.ends[last - 1] - cut]
         if not key or key in self.rules.never:

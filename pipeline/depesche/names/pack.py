@@ -106,6 +106,7 @@ class NamePack(Pack):
     national_tails: tuple[str, ...] = ()
     hyphen_tails: tuple[str, ...] = ()
     daughter_words: tuple[str, ...] = ()
+    indefinite_articles: tuple[str, ...] = ()
     opening_endings: tuple[str, ...] = ()
     platform_prepositions: tuple[str, ...] = ()
     agent_prepositions: tuple[str, ...] = ()

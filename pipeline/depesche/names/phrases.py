@@ -45,7 +45,7 @@ def _company_tail(board: Board, index: int) -> None:
         before = atoms.words[first - 1]
         personal = before in rules.first_names or before in rules.surnames
         foreign = is_capital(before) and not rules.german.knows(before) and not rules.is_ordinary(before)
-        fits = personal or foreign or before in rules.loan_words
+        fits = personal or foreign or before in rules.loan_words or before in rules.company_words
         if not fits or atoms.tags[first - 1] == "ADJA" or rules.person_heads.has(before):
             break
         first -= 1

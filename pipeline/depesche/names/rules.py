@@ -85,6 +85,7 @@ class NameRules:
     national_tails: tuple[str, ...]
     hyphen_tails: tuple[str, ...]
     daughter_words: frozenset[str]
+    indefinite_articles: frozenset[str]
     opening_endings: tuple[str, ...]
     national_endings: tuple[str, ...]
     platform_prepositions: frozenset[str]
@@ -223,6 +224,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         national_tails=tuple(sorted(words_in("national_tails"))),
         hyphen_tails=tuple(sorted(words_in("hyphen_tails"))),
         daughter_words=words_in("daughter_words"),
+        indefinite_articles=words_in("indefinite_articles"),
         opening_endings=tuple(sorted(words_in("opening_endings"))),
         national_endings=tuple(sorted(words_in("national_endings"))),
         platform_prepositions=words_in("platform_prepositions"),

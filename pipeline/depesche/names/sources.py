@@ -67,12 +67,12 @@ def _add_entries(board: Board, match: Match) -> None:
 
 def _is_adjective(board: Board, last: int) -> bool:
     """Whether a listed name is the adjective of a place here: "der *Basler* Pharmakonzern"."""
-    atoms, german = board.atoms, board.rules.german
+    atoms, rules = board.atoms, board.rules
     if not atoms.words[last - 1].endswith("er") or last >= len(atoms) or atoms.glue[last] != " ":
         return False
-    return (
-        atoms.tags[last - 1] == "ADJA" and is_capital(atoms.words[last]) and german.knows(atoms.words[last])
-    )
+    place = last > 1 and rules.is_place(atoms.key(last - 2, last)[:-2])
+    told = atoms.tags[last - 1] == "ADJA" or place
+    return told and is_capital(atoms.words[last]) and rules.german.knows(atoms.words[last])
 
 
 def _is_quoted(atoms: Atoms, first: int, last: int) -> bool:
