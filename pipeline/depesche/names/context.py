@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from depesche.names.evidence import Board, Spelling, is_capital, run_from
-from depesche.names.rules import NameRules
+from depesche.names.rules import Heads, NameRules
 
 _INITIAL = re.compile(r"[A-Z]\.?")
 _NOUN_TAGS = frozenset({"NE", "NN", "FM", "XY", "ADJA", ""})
@@ -50,13 +50,7 @@ def from_context(board: Board, index: int, word: str) -> None:
             continue
         elif atoms.glue[following] == " " and _may_be_named(board, following, kind):
             last = max(run_from(board, following), following + 1)
-            # "liefert dem Entwickler Grafikprozessoren": two nouns that only stand side by side
-            other = atoms.words[following]
-            compound = atoms.groups[following] < 0 and len(other) >= _LONG and rules.german.knows(other)
-            common = last == following + 1 and (compound or rules.german.lists(other))
-            share = _GERMAN_SHARE if common else 1.0
-            if common and heads.has(other):
-                share = _HEAD_SHARE
+            share = _share(board, following, last, heads)
             board.add(following, last, kind, evidence, share=share)  # type: ignore[arg-type]
     if atoms.glue[index] == "-":
         return
@@ -65,6 +59,19 @@ def from_context(board: Board, index: int, word: str) -> None:
         cue = f"{atoms.words[index - 2].lower()} {atoms.words[index - 1].lower()}"
         if cue in rules.cues:
             board.add(index, run_from(board, index), "company", "cue")
+
+
+def _share(board: Board, at: int, last: int, heads: Heads) -> float:
+    """What an apposition is worth: less where a German word stands behind the noun.
+
+    "liefert dem Entwickler Grafikprozessoren": two nouns that only stand side by side.
+    """
+    atoms, german = board.atoms, board.rules.german
+    word = atoms.words[at]
+    compound = atoms.groups[at] < 0 and len(word) >= _LONG and german.knows(word)
+    if last > at + 1 or not (compound or german.lists(word)):
+        return 1.0
+    return _HEAD_SHARE if heads.has(word) else _GERMAN_SHARE
 
 
 def _is_name_part(board: Board, index: int) -> bool:
