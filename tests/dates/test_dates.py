@@ -20,7 +20,7 @@ def table(name: str) -> dict[str, Any]:
 
 
 def phrases() -> Iterator[Any]:
-    for name in ("dates_absolute", "dates_relative", "dates_vague"):
+    for name in ("dates_absolute", "dates_relative", "dates_vague", "dates_wide"):
         content = table(name)
         for case in content["cases"]:
             tags = {**content.get("tags", {}), **case.get("tags", {})}
@@ -36,7 +36,7 @@ def shown(reading: DateReading) -> str:
     return " ".join(words)
 
 
-@pytest.mark.parametrize(("marked", "expected", "published", "tags"), phrases())
+@pytest.mark.parametrize(("marked", "expected", "published", "tags"), list(phrases()))
 def test_phrase(
     marked: str, expected: tuple[str, ...], published: str, tags: dict[str, str], read: Callable[..., Any]
 ) -> None:
@@ -47,9 +47,16 @@ def test_phrase(
     assert tuple(shown(r) for r in readings) == expected
 
 
-@pytest.mark.parametrize("text", table("dates_traps")["cases"])
-def test_trap(text: str, read: Callable[..., Any]) -> None:
-    readings = read(text, date(2025, 7, 3), table("dates_traps")["tags"])
+def traps() -> Iterator[Any]:
+    for name, key in (("dates_traps", "cases"), ("dates_wide", "nothing")):
+        content = table(name)
+        for text in content[key]:
+            yield pytest.param(text, content["tags"], id=text)
+
+
+@pytest.mark.parametrize(("text", "tags"), list(traps()))
+def test_trap(text: str, tags: dict[str, str], read: Callable[..., Any]) -> None:
+    readings = read(text, date(2025, 7, 3), tags)
     assert [text[r.span.start : r.span.end] for r in readings] == []
 
 

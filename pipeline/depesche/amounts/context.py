@@ -151,7 +151,7 @@ def _is_year(site: Site, rules: ContextRules) -> bool:
 
 
 def _fits_share(site: Site, rules: ContextRules) -> bool:
-    """Not "jeden zweiten Tag", not "die zweite Hälfte"."""
+    """Not "jeden zweiten Tag", not "die zweite Hälfte", not scores."""
     behind = site.behind
     if site.draft.rule.endswith(".nth"):
         is_noun = site.text[site.elements[site.draft.last - 1].start].isupper()
@@ -159,6 +159,10 @@ def _fits_share(site: Site, rules: ContextRules) -> bool:
         return site.words_of(behind) not in rules.times and (is_noun or stands_before_noun)
     if site.draft.rule.startswith("percent.fraction"):
         return _fits_fraction(site, rules)
+    if site.draft.rule.endswith(".out_of"):  # figures are rather scores: "9 von 10 Sternen"
+        return all(
+            site.words_of(site.elements[at]).isalpha() for at in range(site.draft.first, site.draft.last)
+        )
     return True
 
 

@@ -68,7 +68,7 @@ def _terms_of_row(row: dict[str, str], pack: CurrenciesPack) -> Iterator[Term]:
         yield kind.SIGN, unit, signs
     names = _cells(row["names"])
     if names:
-        yield kind.CURRENCY, unit, tuple(_cased(names))
+        yield kind.CURRENCY, unit, tuple(_cased((*names, *_apart(names))))
     nouns = _cells(row["nouns"])
     adjectives = [stem + ending for stem in _cells(row["adjectives"]) for ending in pack.adjective_endings]
     phrases = tuple(f"{adjective} {noun}" for adjective in adjectives for noun in nouns)
@@ -78,6 +78,11 @@ def _terms_of_row(row: dict[str, str], pack: CurrenciesPack) -> Iterator[Term]:
 
 def _cells(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
+
+
+def _apart(names: Iterable[str]) -> Iterator[str]:
+    """Names with a hyphen as they stand without it ("US Dollar")."""
+    yield from (name.replace("-", " ") for name in names if "-" in name)
 
 
 def _cased(forms: Iterable[str]) -> Iterator[str]:

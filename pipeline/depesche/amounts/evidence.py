@@ -77,7 +77,7 @@ def is_sum(site: Site, course: Course, measures: Callable[[str], bool], *, has_p
     a word near it tells what a sum is for.
     """
     draft, elements = site.draft, site.elements
-    if draft.value is None or draft.value < _MILLION:
+    if draft.value is None or abs(draft.value) < _MILLION:
         return False
     behind = _noun_behind(elements, draft.last)
     if behind is not None and measures(site.words_of(behind)):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from depesche.amounts import elements as kind
 from depesche.amounts.classify import Meaning, Phrase
-from depesche.amounts.digits import read_digits
+from depesche.amounts.digits import Digits, read_digits
 from depesche.amounts.elements import Element
 from depesche.amounts.vocabulary import LEXEME, Vocabulary
 
@@ -14,11 +15,14 @@ _WORD, _NUMBER, _BLANK, _MARK = 1, 2, 3, 4
 """The groups of LEXEME."""
 _FRACTION = re.compile(r"(?:^|[\s(„»«])(?:[12]/3|[123]/4|1/2|[1-4]/5)(?![\w/.,:-])")
 """A fraction in digits: "2/3 der Anteile"."""
+_CENTS = Decimal("0.01")
 _HYPHENS = "-‐‑"
 _DASHES = "–—‒"
 _MINUS = "−"
 _BEFORE_HYPHEN = (".", "€", "$", "%", ")")
 _SIGNS = ("€", "$", "£")
+_BEHIND_HYPHEN = (*_SIGNS, "%")
+_OPENS_SUM = " (\n\t:\u00a0"
 _JOINS_NUMBER = "-‐‑/:._#§"
 """Marks that make the number behind them part of a name, a time, an address ("GPT-4", "3:2")."""
 
@@ -43,8 +47,8 @@ def lex(text: str, vocabulary: Vocabulary) -> list[Element]:
             last, _, last_start = lexemes[at - 1]
             out.append(Element(name, start, last_start + len(last), payload))
         elif group == _NUMBER and _FRACTION.match(text, start - 1 if start else 0):
-            out.append(Element(kind.NUMBER, start, start + 1, read_digits(word)))
-            out.append(Element(kind.FRACTION, start + 1, start + 3, int(text[start + 2])))
+            whole = out.pop() if out and _counts_with_fraction(text, out[-1], start) else None
+            out.extend(_fraction(text, start, whole))
             at += 2
         elif group == _NUMBER:
             out.append(_number(text, word, start, out))
@@ -83,6 +87,24 @@ def _phrase_end(
     return None
 
 
+def _counts_with_fraction(text: str, before: Element, start: int) -> bool:
+    """Whether a number and the fraction that begins at ``start`` are one: "3 1/2 Prozent"."""
+    digits = before.payload
+    is_whole = isinstance(digits, Digits) and digits.value == digits.value.to_integral_value()
+    return before.kind == kind.NUMBER and is_whole and text[before.end : start] == " "
+
+
+def _fraction(text: str, start: int, whole: Element | None) -> list[Element]:
+    """The elements of a fraction in digits, as one number with the whole before it."""
+    numerator, denominator = int(text[start]), int(text[start + 2])
+    if whole is None or not isinstance(whole.payload, Digits):
+        parts = Element(kind.FRACTION, start + 1, start + 3, denominator)
+        return [Element(kind.NUMBER, start, start + 1, read_digits(text[start])), parts]
+    share = (Decimal(numerator) / Decimal(denominator)).quantize(_CENTS).normalize()
+    digits = whole.payload._replace(value=whole.payload.value + share)
+    return [Element(kind.NUMBER, whole.start, start + 3, digits)]
+
+
 def _number(text: str, raw: str, start: int, before: list[Element]) -> Element:
     """A number in digits, or OTHER where it is part of a name, a time, a code."""
     end = start + len(raw)
@@ -115,6 +137,12 @@ def _is_part_of_a_name(text: str, previous: Element, before: list[Element]) -> b
     return mark.isalnum() or mark in _JOINS_NUMBER
 
 
+def _is_minus_at_sign(text: str, at: int) -> bool:
+    """Whether a dash right before the sign of a currency is a minus: "-€5", not "25 €-€50"."""
+    stands_free = not at or text[at - 1] in _OPENS_SUM
+    return stands_free and text[at + 1 : at + 2] in _SIGNS and text[at + 2 : at + 3].isdigit()
+
+
 def _mark(text: str, mark: str, start: int, vocabulary: Vocabulary) -> Element:
     """A single character that is neither letter, digit nor space."""
     end = start + 1
@@ -123,8 +151,10 @@ def _mark(text: str, mark: str, start: int, vocabulary: Vocabulary) -> Element:
         return Element(meaning[0], start, end, meaning[1])
     before, behind = text[start - 1 : start], text[end : end + 1]
     joins = before.isalnum() or before in _BEFORE_HYPHEN
+    if mark in _HYPHENS + _DASHES and _is_minus_at_sign(text, start):
+        return Element(kind.MINUS, start, end)
     if mark in _HYPHENS and joins:
-        is_hyphen = behind.isalnum() or behind in _SIGNS
+        is_hyphen = behind.isalnum() or behind in _BEHIND_HYPHEN
         return Element(kind.HYPHEN if is_hyphen else kind.DANGLING, start, end)
     if mark in _HYPHENS + _DASHES:
         is_minus = not joins and (behind.isdigit() or (before == "(" and text[end + 1 : end + 2].isdigit()))

@@ -34,9 +34,11 @@ _CLAUSE = 12
 
 @dataclass(frozen=True, slots=True)
 class ModifierRules:
-    """``governed``: word -> nouns behind which, and verbs near which, it is a plain preposition."""
+    """``governed``: word -> nouns behind which, and verbs near which, it is a plain preposition;
+    ``never_of_fractions``: modifiers that are none before a fraction."""
 
     governed: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    never_of_fractions: frozenset[str]
     up_to: Modifier = Modifier.AT_MOST
 
 
@@ -49,7 +51,7 @@ def compile_modifiers(pack: ModifiersPack) -> ModifierRules:
         )
         for rule in pack.governed
     }
-    return ModifierRules(governed)
+    return ModifierRules(governed, frozenset(pack.never_of_fractions))
 
 
 def modifier_at(
@@ -61,8 +63,11 @@ def modifier_at(
         return behind.payload
     found: Modifier | None = None
     at = first - 1
-    if at >= 0 and elements[first].kind == kind.FRACTION and elements[at].kind == kind.OF:
-        at -= 1  # "mehr als die Hälfte"
+    if at >= 0 and elements[first].kind == kind.FRACTION:
+        if elements[at].kind == kind.OF:
+            at -= 1  # "mehr als die Hälfte"
+        elif text[elements[at].start : elements[at].end].lower() in rules.never_of_fractions:
+            return None
     steps = 0
     while at >= 0 and steps < _MAX_STEPS and elements[at].kind in _SKIPPED:
         element = elements[at]

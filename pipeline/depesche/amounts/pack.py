@@ -68,10 +68,14 @@ class Governed(Schema):
 
 
 class ModifiersPack(Pack):
-    """Modifier phrases before and behind a number, and words that may stand between."""
+    """Modifier phrases before and behind a number, and words that may stand between.
+
+    ``never_of_fractions``: modifiers that are none before a fraction.
+    """
 
     modifiers: dict[Modifier, tuple[str, ...]]
     behind: dict[Modifier, tuple[str, ...]]
+    never_of_fractions: tuple[str, ...] = ()
     governed: tuple[Governed, ...]
     fillers: tuple[str, ...]
     grades: tuple[str, ...]
@@ -124,6 +128,7 @@ class UnitsPack(Pack):
     percent_adjective: str
     points: tuple[str, ...]
     basis_points: tuple[str, ...]
+    point_parts: dict[str, Decimal]
     permille: tuple[str, ...]
     jobs: Jobs
     places: Places
@@ -216,7 +221,18 @@ class FormRule(Rule):
 
     form: str
     reads: Literal[
-        "single", "range", "each", "joined", "bare", "fraction", "nth", "majority", "digits", "order", "staff"
+        "single",
+        "range",
+        "each",
+        "joined",
+        "bare",
+        "fraction",
+        "nth",
+        "out_of",
+        "majority",
+        "digits",
+        "order",
+        "staff",
     ]
 
 

@@ -16,7 +16,7 @@ _QUANTITY = re.compile(
     r"(?P<vague>i[gta]?(?:[wkn]?k?M{1,2}|[wk])|P(?:F?[kM])?)"
     r"|(?P<lettered>-?[ny]s)"
     r"|(?P<digits>(?:[wne]LT)?(?:z|[nw]HZ))"
-    r"|(?P<number>-?(?:[ewn]?[gta]{0,2}[hf]M|e[gta]{0,2}h(?=[%pc])|(?:[nw]K[wn]{1,3}|[nwyk]|e(?=[gta]{0,2}[kM]))(?:H?[gta]{0,2}[kM]){0,2}(?:[nwk]k?M|w(?!M))?))"
+    r"|(?P<number>-?(?:[ewn]?[gta]{0,2}[hf]M{1,2}|e[gta]{0,2}h(?=[%pc])|(?:[nw]K[wn]{1,3}|[nwyk]|e(?=[gta]{0,2}[kM]))(?:H?[gta]{0,2}[kM]){0,2}(?:[nwk]k?M|w(?!M))?))"
     r"|(?P<magnitude>M)"
 )
 """Over the string of kinds; every alternative has a bounded length, so matching is linear."""

@@ -28,7 +28,10 @@ def read_single(match: Match) -> list[Draft] | None:
         if unit.kind == kind.CURRENCY and not _is_written_as_money(quantity):
             return None
         quantity = _as_written(quantity, unit)
-    draft = draft_of(match, min(unit_at, value_at), last, unit_at, quantity)
+    first = min(unit_at, value_at)
+    if match.elements[match.first].kind == kind.MINUS and quantity.value is not None:
+        first, quantity = match.first, quantity._replace(value=-quantity.value)
+    draft = draft_of(match, first, last, unit_at, quantity)
     return [draft] if draft else None
 
 

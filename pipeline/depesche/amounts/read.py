@@ -14,6 +14,7 @@ from depesche.amounts.worded import (
     read_majority,
     read_nth,
     read_order,
+    read_out_of,
     read_staff,
 )
 
@@ -28,6 +29,7 @@ _READERS: MappingProxyType[str, Callable[[Match], list[Draft] | None]] = Mapping
         "order": read_order,
         "fraction": read_fraction,
         "nth": read_nth,
+        "out_of": read_out_of,
         "majority": read_majority,
         "staff": read_staff,
     }

@@ -40,7 +40,7 @@ def _context(rule: StakeRule) -> Context:
     small = [re.escape(word) for word in rule.behind if word[0].islower()]
     nouns = [re.escape(word) for word in rule.behind if not word[0].islower()]
     options = [rf"[\s-]*{_ATTRIBUTES}(?:[\w.&]{{1,25}}-){{0,3}}(?:{'|'.join(nouns)})"] if nouns else []
-    options += [rf"\s+(?:{'|'.join(small)})(?!\w)"] if small else []
+    options += [rf"\s+(?:{'|'.join(small)})(?!\w|[.,;:!?])"] if small else []
     never = "|".join(map(re.escape, rule.never_behind)) or "(?!)"
     return Context(
         behind=re.compile("|".join(options)) if options else None,

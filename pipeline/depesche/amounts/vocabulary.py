@@ -136,7 +136,7 @@ def _add_modifiers(builder: VocabularyBuilder, pack: ModifiersPack) -> None:
     builder.add(("bis zu",), kind.UP_TO, Modifier.AT_MOST)
     builder.add(pack.grades, kind.GRADE)
     for modifier, phrases in pack.behind.items():
-        builder.add((p for p in phrases if " " in p), kind.BEHIND, modifier)
+        builder.add(phrases, kind.BEHIND, modifier)
     for modifier, phrases in pack.modifiers.items():
         builder.add((p for p in phrases if p != "bis"), kind.MODIFIER, modifier)
     builder.add(pack.fillers, kind.FILLER)
@@ -148,6 +148,8 @@ def _add_units(builder: VocabularyBuilder, pack: UnitsPack) -> None:
     builder.add(pack.points, kind.POINTS, Unit(None))
     builder.add(pack.bare_points, kind.BARE_POINT, Unit(None))
     builder.add(pack.basis_points, kind.POINTS, Unit(None, Decimal("0.01")))
+    for form, share in pack.point_parts.items():
+        builder.add((form,), kind.POINTS, Unit(None, share))
     builder.add(
         (pack.percent_adjective + e for e in ("", "e", "en", "er", "es", "em")), kind.PERCENT, Unit(None)
     )

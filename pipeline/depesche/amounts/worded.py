@@ -9,6 +9,7 @@ from typing import Any
 from depesche.amounts import elements as kind
 from depesche.amounts.drafts import Draft, Family, Match, draft_of, is_recent, plain, unit_of
 from depesche.amounts.elements import Unit
+from depesche.amounts.quantities import share_of
 from depesche.readings import Span
 from depesche.records import Modifier
 
@@ -16,6 +17,7 @@ BARE_STAFF = "bare staff"
 """The noun of a headcount that only the subject of its clause makes one."""
 _CENTS = Decimal("0.01")
 _HUNDRED = Decimal(100)
+_ROUND_WHOLES = (Decimal(10), _HUNDRED)
 
 
 def read_bare(match: Match) -> list[Draft] | None:
@@ -58,6 +60,9 @@ def read_fraction(match: Match) -> list[Draft] | None:
     unit_at = match.units[0]
     denominator = match.elements[unit_at].payload
     numerator = match.quantity(0).value if match.values else None
+    if isinstance(denominator, str):  # "Dreiviertel" holds its numerator
+        draft = _worded(match, unit_at, unit_at + 1, "percent")
+        return None if match.values else [replace(draft, value=_percent(share_of(denominator)))]
     if not isinstance(denominator, int) or (numerator is None and denominator != 2):
         return None
     value = numerator or Decimal(1)
@@ -76,6 +81,18 @@ def read_nth(match: Match) -> list[Draft] | None:
         return None
     draft = _worded(match, match.first, match.values[0] + 1, "percent")
     return [replace(draft, value=_percent(Decimal(1) / every))]
+
+
+def read_out_of(match: Match) -> list[Draft] | None:
+    """A share as "neun von zehn"; out of ten or a hundred, because others are rather counted."""
+    part_at, whole_at = match.values
+    part, whole = match.quantity(0).value, match.quantity(1).value
+    if match.elements[part_at].kind == kind.ONE:
+        part = Decimal(1)
+    if part is None or whole not in _ROUND_WHOLES or not 0 < part < whole:
+        return None
+    draft = _worded(match, part_at, whole_at + 1, "percent")
+    return [replace(draft, value=_percent(part / whole))]
 
 
 def read_majority(match: Match) -> list[Draft] | None:

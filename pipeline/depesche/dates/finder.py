@@ -184,7 +184,13 @@ def _readings(
             said = [*said, resolved.first]
         if isinstance(expression, Calendar) and expression.unit == "year" and expression.year:
             year = expression.year.number
-        yield item, None if resolved is None else _reading(span, item, resolved)
+        yield item, None if resolved is None else _reading(_told(span, expression, tenses), item, resolved)
+
+
+def _told(span: Span, expression: Expression, tenses: Tenses) -> Span:
+    """Give a span without the full stop behind "KW 32", which the lexer takes for that of an ordinal."""
+    is_week = isinstance(expression, Calendar) and expression.unit == "week"
+    return Span(span.start, span.end - (is_week and tenses.text[span.end - 1] == "."))
 
 
 def _reading(span: Span, item: Found, resolved: Resolved) -> DateReading:

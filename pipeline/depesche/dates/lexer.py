@@ -17,7 +17,7 @@ from depesche.readings import Span
 _HYPHENS = "\u2010\u2011-"
 _APOSTROPHES = "'’‘"
 _WORD = rf"[^\W\d_]+(?!\w)(?:[{_HYPHENS}][^\W_]+)*"
-_CAN_BE_NUMERIC = rf"(?=[\dQH{_APOSTROPHES}])"
+_CAN_BE_NUMERIC = rf"(?=[\dHKQ{_APOSTROPHES}])"
 _FREE_LEFT = rf"(?<![\w$€£¥§#@&+])(?<!\d[.,:/{_APOSTROPHES}{_HYPHENS}])(?<![^\W_][{_HYPHENS}])"
 _FREE_RIGHT = rf"(?![\w€$£¥%°])(?![{_HYPHENS}][^\W_])(?![.,:/{_APOSTROPHES}]\d)"
 _NUMBER = rf"\d+(?:[.,:/{_APOSTROPHES}{_HYPHENS}]\d+)*[\w{_HYPHENS}]*"

@@ -15,11 +15,12 @@ _WHICH = frozenset({"past_which", "this_which", "current_which", "next_which"})
 _UNITS = (
     "year_noun", "month_noun", "week_noun", "day_noun", "day_adverb", "hour_noun", "quarter_noun",
     "half_noun", "decade_noun", "century_noun", "century_short", "millennium_noun", "weekend",
-    "fiscal_noun",
+    "fiscal_noun", "semester", "term",
     "years", "months", "weeks", "days", "hours", "quarters", "decades", "centuries", "weekends",
 )  # fmt: skip
 _NUMBERS = frozenset({"count", "one", "dozen", "small", "figures", "half"})
-_WITH_YEAR = ("year4", "short_year", "full_date", "short_date", "quarter_code", "half_code", "month_year")
+_WITH_YEAR = ("year4", "short_year", "full_date", "short_date", "quarter_code", "half_code", "month_year",
+              "week_of_year", "week_code", "quarter_span", "months_code")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +138,14 @@ def _of_the_day(hour: int, match: Match) -> str:
 
 def ordinal_number(match: Match) -> int | None:
     """Give the ordinal told in figures or as a word."""
-    number = match.part("number", "nth", "small")
-    return number if number is not None else as_int(match.value("ordinal"))
+    number = match.part("number", "nth", "small", "week_of_year", "week_code")
+    return number if number is not None else as_int(match.value("ordinal", "roman"))
 
 
 def count_number(match: Match) -> float | None:
-    """Give the number told; "ein halbes" is 0.5."""
+    """Give the number told; "ein halbes" is 0.5, a term ("Jahresfrist") one unit."""
+    if match.index("term") is not None:
+        return 1
     total: float | None = None
     for told in match.values(*_NUMBERS):
         value: Value = told

@@ -10,6 +10,7 @@ from depesche.dates.expressions import (
     Fixed,
     Nothing,
     Range,
+    Share,
     TurnOfYear,
     Year,
 )
@@ -131,6 +132,8 @@ def read_part(match: Match) -> Expression | None:
             index = match.part("half", "half_code") or index
         case "season":
             index = as_int(match.value("season"))
+        case "week":
+            index = match.part("month", "month_year") or index
         case "year":
             return Calendar("year", year) if year else None
     span = match.value("double_year")
@@ -141,6 +144,21 @@ def read_part(match: Match) -> Expression | None:
     if unit == "quarter" and index is None and which == -1 and year:
         index = 4
     return Calendar(unit, year, index=index, which=which)
+
+
+def read_quarter_span(match: Match) -> Expression | None:
+    """Read "Q1-Q3 2025"."""
+    first, last = match.part("quarter", "quarter_span"), match.part("last_quarter", "quarter_span")
+    if first is None or last is None or first >= last:
+        return None
+    year = year_of_match(match)
+    return Range(Calendar("quarter", year, index=first), Calendar("quarter", year, index=last))
+
+
+def read_months_code(match: Match) -> Expression | None:
+    """Read "9M 2025": the first nine months of a year."""
+    count = match.part("months", "months_code")
+    return None if count is None else Share("month", count, year_of_match(match))
 
 
 def read_fiscal_year(match: Match) -> Expression | None:

@@ -41,9 +41,15 @@ def read_weekday(match: Match) -> Expression:
     return Weekday(number, which=which_shift(match), clock=clock_time(match))
 
 
+def read_weekdays(match: Match) -> Expression | None:
+    """Read "von Dienstag auf Mittwoch": two days in a row."""
+    first, last = (as_int(value) or 1 for value in match.values("weekday", "weekday_part"))
+    return Range(Weekday(first), Weekday(last)) if first % 7 + 1 == last else None
+
+
 def read_relative_day(match: Match) -> Expression:
     """Read "heute", "gestern Abend", "morgen um 15 Uhr"."""
-    shift = as_int(match.value("rel_day", "morgen", "morgen_capital", "rel_day_attribute")) or 0
+    shift = as_int(match.value("rel_day", "morgen", "morgen_capital", "rel_day_attribute", "yesterdays")) or 0
     return Shifted("day", shift, counted=True, clock=clock_time(match))
 
 
