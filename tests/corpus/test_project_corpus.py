@@ -7,6 +7,7 @@ import pytest
 
 from depesche.corpus import Corpus, load_corpus
 from depesche.corpus.check import check_corpus, check_second
+from depesche.corpus.groups import GROUPS, check_groups, load_groups
 from depesche.corpus.samples import sample_files
 from depesche.corpus.statistics import statistics
 from depesche.corpus.store import SECOND
@@ -25,6 +26,15 @@ def test_nothing_is_wrong_with_it(corpus: Corpus) -> None:
     second = load_corpus(CORPUS / SECOND)
     assert [str(problem) for problem in check_second(second, corpus)] == []
     assert len(second.articles) == 30
+
+
+def test_groups_bring_articles_on_one_deal_together() -> None:
+    groups = load_groups(CORPUS / GROUPS)
+    assert [str(problem) for problem in check_groups(groups)] == []
+    stories = Counter(article.source.story for article in groups.corpus.articles)
+    assert len(stories) >= 40
+    transactions = Counter(groups.deal_clusters(groups.corpus.articles).values())
+    assert sum(number > 1 for number in transactions.values()) >= 60
 
 
 def test_it_is_as_large_and_as_varied_as_it_should_be(corpus: Corpus) -> None:

@@ -11,12 +11,17 @@ from depesche.cli.console import EXIT_FAILED, message_console, out_console, prin
 from depesche.cli.engine import load_extractor
 from depesche.cli.options import ModelOption
 from depesche.corpus import load_corpus
+from depesche.corpus.groups import GROUPS, load_groups
 from depesche.corpus.store import SplitName
 from depesche.evaluation import evaluate_pairs
 from depesche.evaluation.floors import FloorFile, check_floors, floors_yaml, read_floors, set_floors
+from depesche.evaluation.groups import score_groups
 from depesche.evaluation.markdown import scores_markdown
-from depesche.evaluation.report import Report, build_report
+from depesche.evaluation.report import ArticleRow, Report, build_report
 from depesche.evaluation.running import articles_digest, extract_pairs
+from depesche.extractor import Extractor
+from depesche.ledger import compile_ledger
+from depesche.ruleset import load_ruleset
 
 SPLITS: tuple[SplitName, ...] = ("dev", "test")
 
@@ -32,7 +37,8 @@ def accuracy(
 ) -> None:
     """Score dev and test, write SCORES.md beside the articles, and check the floors in floors.yaml.
 
-    A floor is lowered by hand, with the reason under ``lowered:``; figures of other articles or another
+    Where the corpus has groups of articles, the ledger is scored on them, which needs depesche[ledger]. A
+    floor is lowered by hand, with the reason under ``lowered:``; figures of other articles or another
     annotation than the floors were set on are refused.
     """
     gold = load_corpus(corpus)
@@ -46,6 +52,8 @@ def accuracy(
         problems += [f"{article.source.id}: {reason}" for article, _, reason in runs if reason]
         evaluation = evaluate_pairs(pair for _, pair, _ in runs)
         reports.append(build_report(evaluation, corpus_sha256=articles_digest(articles), split=split))
+    if (corpus / GROUPS).is_dir():
+        reports += _group_reports(corpus / GROUPS, extractor, problems)
     (corpus / "SCORES.md").write_text(scores_markdown(reports), encoding="utf-8")
     file = corpus / "floors.yaml"
     floors = read_floors(file) if file.exists() else FloorFile(splits={})
@@ -58,3 +66,28 @@ def accuracy(
     if problems:
         raise typer.Exit(EXIT_FAILED)
     out_console().print(f"{corpus / 'SCORES.md'} written; all floors hold")
+
+
+def _group_reports(folder: Path, extractor: Extractor, problems: list[str]) -> list[Report]:
+    """What the ledger makes of the groups of dev and of test; articles that failed are added to problems."""
+    groups, rules = load_groups(folder), compile_ledger(load_ruleset())
+    problems += [f"{GROUPS}/{problem}" for problem in groups.corpus.problems]
+    reports: list[Report] = []
+    for split in SPLITS:
+        articles = groups.corpus.split(split)
+        with message_console().status(f"scoring {len(articles)} articles of {split} groups"):
+            runs = list(extract_pairs(articles, extractor))
+            scores = score_groups(groups, [(article, pair) for article, pair, _ in runs], rules)
+        problems += [f"{GROUPS}/{article.source.id}: {reason}" for article, _, reason in runs if reason]
+        reports.append(
+            Report(
+                pipeline=extractor.pipeline,
+                corpus_sha256=groups.digest(articles),
+                split=f"{GROUPS} {split}",
+                articles=tuple(ArticleRow(id=article.source.id, errors=()) for article in articles),
+                scores=scores,
+                types=(),
+                statuses=(),
+            )
+        )
+    return reports

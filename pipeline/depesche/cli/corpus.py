@@ -15,6 +15,7 @@ from depesche.cli.options import ModelOption
 from depesche.corpus import load_corpus
 from depesche.corpus.check import check_corpus, check_second
 from depesche.corpus.draft import draft_yaml
+from depesche.corpus.groups import GROUPS, check_groups, load_groups
 from depesche.corpus.samples import sample_files
 from depesche.corpus.splits import assign_splits, splits_yaml
 from depesche.corpus.statistics import statistics
@@ -38,20 +39,26 @@ OutOption = Annotated[Path, typer.Option("--out", "-o", metavar="PATH", help="Wh
 def check(folder: FolderArgument = Path("corpus")) -> None:
     """Prove every offset, id, role, status and split, and find near-duplicate articles.
 
-    A second annotation in the folder's own folder ``second`` is checked with it.
+    A second annotation in the folder's own folder ``second``, and groups of articles in ``groups``, are
+    checked with it.
     """
-    corpus = load_corpus(folder)
-    problems = check_corpus(corpus)
+    corpora = [load_corpus(folder)]
+    problems = check_corpus(corpora[0])
     if (folder / SECOND).is_dir():
-        problems += check_second(load_corpus(folder / SECOND), corpus)
+        problems += check_second(load_corpus(folder / SECOND), corpora[0])
+    if (folder / GROUPS).is_dir():
+        groups = load_groups(folder / GROUPS)
+        problems += check_groups(groups)
+        corpora.append(groups.corpus)
     for problem in problems:
         print_error(str(problem))
     if problems:
         raise typer.Exit(EXIT_FAILED)
-    size = statistics(corpus.articles)["size"]
-    out_console().print(
-        f"{size['articles']} articles, {size['words']} words, {size['deals']} deals: all well"
-    )
+    for corpus, where in zip(corpora, ("", f" in {GROUPS}"), strict=False):
+        size = statistics(corpus.articles)["size"]
+        out_console().print(
+            f"{size['articles']} articles, {size['words']} words, {size['deals']} deals{where}: all well"
+        )
 
 
 @app.command("compile")

@@ -37,13 +37,15 @@ GOLD_PIPELINE = PipelineInfo(version="gold", model=ModelInfo(name="gold", versio
 class Compiled:
     """A gold article: its source form, the record, and what is wrong with it.
 
-    ``headcounts``: the values of headcounts by mention, in the notation of gold files; a record has none.
+    What a record cannot hold: ``headcounts``, the values of headcounts by mention, in the notation of gold
+    files, and ``transactions``, what each deal is called in the group that the article belongs to.
     """
 
     source: GoldSource
     record: Extraction
     problems: tuple[Problem, ...]
     headcounts: Mapping[str, str] = field(default_factory=dict)
+    transactions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ def compile_article(source: GoldSource, *, path: str) -> Compiled:
         deals=tuple(deal.record(lambda span: ids[span, MentionType.TRIGGER]) for deal in deals),
     )
     headcounts = {ids[v.span, MentionType.HEADCOUNT]: v.notation for v in values[MentionType.HEADCOUNT]}
-    return Compiled(source, record, tuple(draft.problems), headcounts)
+    transactions = {one.deal.id: one.transaction for one in deals if one.transaction is not None}
+    return Compiled(source, record, tuple(draft.problems), headcounts, transactions)
 
 
 def _place_names(draft: Draft) -> None:

@@ -25,6 +25,7 @@ class DealDraft:
 
     deal: Deal
     evidence: tuple[tuple[Span, Span], ...]
+    transaction: str | None = None
 
     def record(self, trigger_id: Callable[[Span], str]) -> Deal:
         """The finished deal; ``trigger_id`` gives the mention id of a trigger's place."""
@@ -69,7 +70,7 @@ def compile_deals(
             ),
             confidence=1.0,
         )
-        drafts.append(DealDraft(deal, evidence))
+        drafts.append(DealDraft(deal, evidence, gold.transaction))
     return drafts, [trigger for draft in drafts for trigger, _ in draft.evidence]
 
 

@@ -72,7 +72,10 @@ class GoldValue(_Form):
 
 
 class GoldDeal(_Form):
-    """A deal. Roles stand beside the other keys; participants are entity names or words of the text."""
+    """A deal. Roles stand beside the other keys; participants are entity names or words of the text.
+
+    ``transaction``: in a group of articles, the id of the transaction that several of them tell.
+    """
 
     type: DealType
     status: DealStatus
@@ -86,6 +89,7 @@ class GoldDeal(_Form):
     date: str | None = None
     says: str | None = None
     evidence: tuple[str, ...] = ()
+    transaction: str | None = None
 
     @model_validator(mode="before")
     @classmethod

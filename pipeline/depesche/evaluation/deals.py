@@ -9,6 +9,7 @@ Deals are aligned one-to-one and optimally within an article.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from depesche.corpus.compile_deals import GOLD_RULE
@@ -47,13 +48,7 @@ def score_deals(pair: Pair, alignment: Alignment) -> DealScores:
         return DealScores({}, [], Counter(), Counter())
     golds = views_of(pair.gold, alignment, is_gold=True)
     predictions = views_of(pair.predicted, alignment, is_gold=False)
-    weights: dict[tuple[int, int], float] = {}
-    for left, g in enumerate(golds):
-        for right, p in enumerate(predictions):
-            weight = _weight(g, p)
-            if weight:
-                weights[left, right] = weight
-    pairs = best_matching(weights)
+    pairs = _aligned(golds, predictions)
     matched = [(golds[left], predictions[right]) for left, right in pairs]
     lone_golds = [g for at, g in enumerate(golds) if at not in {left for left, _ in pairs}]
     lone_predictions = [p for at, p in enumerate(predictions) if at not in {right for _, right in pairs}]
@@ -69,6 +64,23 @@ def score_deals(pair: Pair, alignment: Alignment) -> DealScores:
         statuses=Counter((g.deal.status.value, p.deal.status.value) for g, p in matched),
         confidences=tuple((deal.confidence, deal.id in correct) for deal in pair.predicted.deals),
     )
+
+
+def align_deals(pair: Pair, alignment: Alignment) -> dict[str, str]:
+    """Which predicted deal is which gold one: ids of the prediction to ids of the gold."""
+    golds = views_of(pair.gold, alignment, is_gold=True)
+    predictions = views_of(pair.predicted, alignment, is_gold=False)
+    return {predictions[right].deal.id: golds[left].deal.id for left, right in _aligned(golds, predictions)}
+
+
+def _aligned(golds: Sequence[DealView], predictions: Sequence[DealView]) -> list[tuple[int, int]]:
+    weights: dict[tuple[int, int], float] = {}
+    for left, gold in enumerate(golds):
+        for right, predicted in enumerate(predictions):
+            weight = _weight(gold, predicted)
+            if weight:
+                weights[left, right] = weight
+    return best_matching(weights)
 
 
 def level_reached(gold: DealView, predicted: DealView) -> int:

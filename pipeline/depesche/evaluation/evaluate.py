@@ -10,6 +10,7 @@ from depesche.evaluation.deals import score_deals
 from depesche.evaluation.entities import align_entities, score_entities
 from depesche.evaluation.mentions import score_mentions
 from depesche.evaluation.pairs import Error, Pair
+from depesche.evaluation.products import score_products
 from depesche.evaluation.scores import Counts, Score, score_all
 from depesche.evaluation.titles import score_titles
 from depesche.evaluation.values import score_values
@@ -50,6 +51,7 @@ def evaluate_pairs(pairs: Iterable[Pair]) -> Evaluation:
         parts = (
             score_mentions(pair),
             score_entities(pair, alignment),
+            score_products(pair),
             score_titles(pair, alignment),
             score_values(pair),
             (deals.counts, deals.errors),

@@ -34,6 +34,11 @@ PINNED = frozenset(
         "amounts.value",
         "percentages.value",
         "dates.value",
+        "products.no_company",
+        "ledger.gold.companies",
+        "ledger.gold.deals",
+        "ledger.text.companies",
+        "ledger.text.deals",
     }
 )
 """The metrics that get a floor."""

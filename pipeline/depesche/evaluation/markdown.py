@@ -10,10 +10,11 @@ from depesche.evaluation.scores import Score
 _INTRO = """# Scores
 
 Written by `make accuracy`; see `docs/evaluation.md` for what each metric counts. Every figure is a
-percentage; the interval holds F1 in 95 % of bootstrap samples over the articles.
+percentage; the interval holds F1 in 95 % of bootstrap samples over the articles, over groups for the ledger.
 """
 _OF_A_TYPE = 2
 """Dots in the name of a metric that counts a single type: ``deals.main.merger``."""
+_LEDGER = "ledger."
 
 
 def scores_markdown(reports: Sequence[Report]) -> str:
@@ -23,13 +24,16 @@ def scores_markdown(reports: Sequence[Report]) -> str:
 
 def _split(report: Report) -> str:
     model = f"{report.pipeline.model.name} {report.pipeline.model.version}" if report.pipeline else "unknown"
-    general = {name: s for name, s in report.scores.items() if name.count(".") < _OF_A_TYPE}
+    general = {n: s for n, s in report.scores.items() if n.count(".") < _OF_A_TYPE or n.startswith(_LEDGER)}
     types = {name: s for name, s in report.scores.items() if name.startswith("deals.main.")}
     return (
         f"## {report.split}\n\n{len(report.articles)} articles, model {model}, "
-        f"gold `{report.corpus_sha256[:12]}`.\n\n{_table(general)}\n"
-        f"Deals by type (type and main participants):\n\n{_table(types)}\n{_calibration(report)}"
+        f"gold `{report.corpus_sha256[:12]}`.\n\n{_table(general)}\n{_types(types)}{_calibration(report)}"
     )
+
+
+def _types(scores: Mapping[str, Score]) -> str:
+    return f"Deals by type (type and main participants):\n\n{_table(scores)}\n" if scores else ""
 
 
 def _calibration(report: Report) -> str:

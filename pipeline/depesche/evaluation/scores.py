@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SAMPLES = 1000
 SEED = 20250701
@@ -58,10 +63,16 @@ def score_all(per_article: Sequence[Mapping[str, Counts]]) -> dict[str, Score]:
         f1s = 2 * sums[:, :, 2] / (sums[:, :, 0] + sums[:, :, 1])
     scores: dict[str, Score] = {}
     for at, name in enumerate(names):
-        usable = f1s[~np.isnan(f1s[:, at]), at]
-        interval = tuple(map(float, np.percentile(usable, _INTERVAL))) if usable.size else None
-        scores[name] = _score(*map(float, table[:, at].sum(axis=0)), interval=interval)
+        scores[name] = _score(*map(float, table[:, at].sum(axis=0)), interval=interval_of(f1s[:, at]))
     return scores
+
+
+def interval_of(values: NDArray[np.float64]) -> tuple[float, ...] | None:
+    """The bounds within which 95 % of bootstrap samples lie; samples with nothing to score are NaN."""
+    import numpy as np  # noqa: PLC0415 - see above
+
+    usable = values[~np.isnan(values)]
+    return tuple(map(float, np.percentile(usable, _INTERVAL))) if usable.size else None
 
 
 def _score(gold: float, predicted: float, correct: float, *, interval: tuple[float, ...] | None) -> Score:
