@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from depesche.readings import Name, Span, TitleReading
@@ -19,6 +20,8 @@ _TOPIC_BACK = 4
 _GOVERNED_REACH = 4
 """A preposition governs a name at most this many items behind it."""
 _MOST_MENTIONS = 40
+_LEAST_KIND = 5
+"""Fewest letters of what a house is called in a title: "Verbandspräsident"."""
 _LIST_GAP = 12
 """Most characters between two people of a list: a comma, "und", an article."""
 _LINE_MARKS = 4
@@ -62,7 +65,8 @@ class CompanyContext:
     ``counts``: how often each base is named, ``main``: mentions of the one named most; ``corporate``: the
     title words whose company may be inferred; ``single``: titles only one person at a time has at a
     company; ``business``: those authorities do not have; ``editorial``: those media have; ``topical``: ids
-    of the rules whose company is the one spoken of.
+    of the rules whose company is the one spoken of; ``houses``: title -> what the house of all such
+    titles is called.
     """
 
     mentions: tuple[_Mention, ...]
@@ -76,6 +80,7 @@ class CompanyContext:
     business: frozenset[str]
     editorial: frozenset[str]
     topical: frozenset[str]
+    houses: Mapping[str, str]
 
     @staticmethod
     def of(items: Sequence[Item], vocabulary: Vocabulary, topical: frozenset[str]) -> CompanyContext:
@@ -128,6 +133,7 @@ class CompanyContext:
             business=vocabulary.business,
             editorial=vocabulary.editorial,
             topical=topical,
+            houses=vocabulary.houses,
         )
 
     def owner(self, node: Item, kind: str | None, offset: int) -> Name | None:
@@ -148,7 +154,8 @@ class CompanyContext:
             kind = "antecedent"
         if kind is None or kind == "topic":
             return None
-        for back, everybody in self._sentences_before(offset, _SENTENCES_BACK):
+        pointed = phrase is not None and (phrase.possessive is not None or phrase.generic is not None)
+        for back, everybody in self._sentences_before(offset, _SENTENCES_BACK if pointed else 0):
             here = [one for one in everybody if not one.name.is_medium]
             if not here:
                 continue
@@ -165,28 +172,47 @@ class CompanyContext:
         bases = {name.span: name.base for name in names}
         known: dict[tuple[str, str], Span] = {}
         holders: dict[tuple[str, str], set[str]] = {}
+        left: dict[str, set[str]] = {}
         for reading in readings:
             if reading.person is None or reading.company is None:
                 continue
             last = _last_name(bases[reading.person])
             known.setdefault((last, reading.normalized), reading.company)
+            if reading.status is not TitleStatus.DESIGNATED:
+                left.setdefault(last, set()).add(bases[reading.company])
             if reading.normalized in self.single and reading.status is TitleStatus.CURRENT:
                 holders.setdefault((bases[reading.company], reading.normalized), set()).add(last)
         completed: list[TitleReading] = []
         for reading in readings:
-            corporate = reading.span in self.corporate or reading.rule in self.topical
-            open_title = reading.company is None and corporate
-            if reading.person is None or not open_title:
+            if reading.person is None or reading.company is not None:
                 completed.append(reading)
                 continue
+            corporate = reading.span in self.corporate or reading.rule in self.topical
             last = _last_name(bases[reading.person])
-            company = known.get((last, reading.normalized)) or self._listed_with(reading, completed)
-            if company is None:
-                company = self._spoken_of(reading, last, holders)
+            company = self._named_after(reading)
+            if company is None and corporate:
+                company = known.get((last, reading.normalized)) or self._listed_with(reading, completed)
+            if company is None and corporate:
+                company = self._spoken_of(reading, last, holders, left.get(last, set()))
                 if company is not None:
                     known[last, reading.normalized] = company
             completed.append(replace(reading, company=company) if company is not None else reading)
         return completed
+
+    def _named_after(self, reading: TitleReading) -> Span | None:
+        """The house whose kind the title's word begins with ("Kommissionspräsidentin": the EU-Kommission,
+        "Verbandschef": the Bundesverband), or that such titles are of; None unless there is just one."""
+        word = reading.title.lower()
+        house = self.houses.get(reading.normalized)
+        found = {
+            one.name.base: one.name.span
+            for one in self.mentions
+            if any(
+                part == house or _begins_with_end_of(word, part)
+                for part in re.split(r"[ -]", one.name.base.lower())
+            )
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _listed_with(self, reading: TitleReading, before: Sequence[TitleReading]) -> Span | None:
         """The company of the title right before, of another person in the same list: "den CEO von
@@ -200,13 +226,18 @@ class CompanyContext:
         return last.company if 0 < gap <= _LIST_GAP and same else None
 
     def _spoken_of(
-        self, reading: TitleReading, last: str, holders: dict[tuple[str, str], set[str]]
+        self,
+        reading: TitleReading,
+        last: str,
+        holders: Mapping[tuple[str, str], set[str]],
+        left: Collection[str],
     ) -> Span | None:
         """The company most likely spoken of; None when the article names none.
 
         Of those named in the paragraph so far and the one the article is about it weighs which opened the
         paragraph, which was the likely subject of the nearest sentence, how often each is named, and whether
-        somebody else has the post there; what stands in a quotation or in somebody's title counts less.
+        somebody else has the post there; what stands in a quotation or in somebody's title counts less, and
+        who is to take a post hardly takes it at the house that was ``left`` for it.
         """
 
         before = self._paragraph_before(
@@ -216,7 +247,7 @@ class CompanyContext:
             before = [one for one in before if not one.name.is_medium]
         latest: dict[str, Span] = {one.name.base: one.name.span for one in before}
         told = {one.name.base for one in before if not one.aside}
-        main = None if told else self._nearest_main(reading.span)
+        main = self._nearest_main(reading.span)
         if main is not None:
             latest.setdefault(main.base, main.span)
         if not latest:
@@ -241,8 +272,8 @@ class CompanyContext:
                 scores[base] += _ASIDE
         for base in latest:
             others = holders.get((base, reading.normalized), set()) - {last}
-            if others and reading.status is TitleStatus.CURRENT:
-                scores[base] += _HELD
+            barred = {TitleStatus.CURRENT: bool(others), TitleStatus.DESIGNATED: base in left}
+            scores[base] += _HELD * barred.get(reading.status, False)
         return latest[max(scores, key=lambda base: (scores[base], latest[base]))]
 
     def _nearest_main(self, span: Span) -> Name | None:
@@ -277,6 +308,11 @@ class CompanyContext:
 def _ended(items: Sequence[Item], at: int) -> frozenset[str]:
     """The labels of what stands before a closing quotation mark at the end of a line."""
     return items[at - 2].labels if at > 1 and "quote" in items[at - 1].labels else frozenset()
+
+
+def _begins_with_end_of(title: str, part: str) -> bool:
+    """Whether a title begins with a word's last part: "verbandspräsident", "bundesverband"."""
+    return any(title.startswith(part[at:]) for at in range(len(part) - _LEAST_KIND + 1))
 
 
 def _full_names(items: Sequence[Item]) -> dict[str, str]:

@@ -87,6 +87,7 @@ class VocabularyPack(Pack):
     lasting: tuple[str, ...] = ()
     business: tuple[str, ...] = ()
     editorial: tuple[str, ...] = ()
+    houses: dict[str, str] = Field(default_factory=dict)
     bodies: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     heads: tuple[Head, ...] = ()
     phrases: tuple[Phrase, ...] = ()

@@ -23,7 +23,7 @@ _NAME_TYPES = (
     frozenset({"location"}),
     frozenset({"product"}),
 )
-_TOPICAL = frozenset({"topic", "antecedent"})
+_TOPICAL = frozenset({"topic", "antecedent", "subject"})
 _NOUN_FLAGS = ("joined", "post", "body", "company_noun")
 _PHRASE_FLAGS = ("owned", "poss", "det", "oblique", "board")
 

@@ -48,6 +48,7 @@ class Vocabulary:
 
     ``single``: titles that one person at a time has at a company; ``lasting``: that no leaving ends;
     ``business``: that only companies have, no authorities or associations; ``editorial``: of media.
+    ``houses``: title -> what the house of all such titles is called, in small letters.
     """
 
     forms: Mapping[str, Form]
@@ -60,6 +61,7 @@ class Vocabulary:
     lasting: frozenset[str]
     business: frozenset[str]
     editorial: frozenset[str]
+    houses: Mapping[str, str]
     post_heads: tuple[str, ...]
     posts: Mapping[str, str]
 
@@ -172,6 +174,7 @@ def compile_vocabulary(packs: Sequence[VocabularyPack]) -> Vocabulary:
         single=frozenset(title for pack in packs for title in pack.single),
         business=frozenset(title for pack in packs for title in pack.business),
         editorial=frozenset(title for pack in packs for title in pack.editorial),
+        houses={title: house.lower() for pack in packs for title, house in pack.houses.items()},
         lasting=frozenset(title for pack in packs for title in pack.lasting),
         post_heads=tuple(head for pack in packs for head in pack.posts.heads),
         posts={form: word.title for pack in packs for word in pack.posts.words for form in word.forms},
