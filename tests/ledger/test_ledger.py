@@ -3,7 +3,9 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from collections.abc import Sequence
+import sys
+from array import array
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from depesche.errors import OutputError
 from depesche.ledger import build_ledger, compile_ledger
-from depesche.ledger.merging import Identities
+from depesche.ledger.merging import ExclusiveGroups, Identities
 from depesche.ledger.output import write_ledger
 from depesche.ledger.records import LedgerDeal, LedgerEntity
 from depesche.ledger.spelling import fold, read_spelling
@@ -36,9 +38,13 @@ from depesche.ruleset import load_ruleset
 from depesche.ruleset.yaml import load_yaml
 
 pytest.importorskip("rapidfuzz")
-CASES: list[dict[str, Any]] = load_yaml(
-    (Path(__file__).parent.parent / "cases" / "ledger.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("ledger", "ledger_groups")
+    for case in load_yaml(
+        (Path(__file__).parent.parent / "cases" / f"{name}.yaml").read_text(encoding="utf-8")
+    )
+]
 RULES = compile_ledger(load_ruleset())
 ROLES = {role.value for role in Role}
 PIPELINE = PipelineInfo(version="0", model=ModelInfo(name="m", version="1"), rules_sha256="")
@@ -176,6 +182,16 @@ def test_parquet(tmp_path: Path) -> None:
     assert [step["status"] for step in row["history"]] == ["rumored", "announced", "completed"]
 
 
+def test_a_missing_library_is_told_before_anything_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def records() -> Iterator[Extraction]:
+        raise AssertionError("read")
+        yield
+
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    with pytest.raises(OutputError, match="pip install"), build_ledger(records(), RULES):
+        pass
+
+
 def test_an_unknown_ending_is_explained(tmp_path: Path) -> None:
     with build_ledger([], RULES) as ledger, pytest.raises(OutputError, match="ending"):
         write_ledger(ledger, tmp_path / "deals.xls")
@@ -200,3 +216,15 @@ def test_different_ids_are_never_one(pairs: list[tuple[int, int]]) -> None:
         names.join(one, other)
     assert names.root(1) != names.root(2) or names.ids(1)[0]
     assert names.root(3) != names.root(4)
+
+
+@given(
+    st.lists(st.integers(1, 4), min_size=8, max_size=8),
+    st.lists(st.tuples(st.integers(1, 8), st.integers(1, 8)), max_size=20),
+)
+def test_a_group_has_no_owner_twice(owners: list[int], pairs: list[tuple[int, int]]) -> None:
+    groups = ExclusiveGroups(array("q", [0, *owners]))
+    for one, other in pairs:
+        assert groups.try_join(one, other) == (groups.root(one) == groups.root(other))
+    seen = [(groups.root(number), owner) for number, owner in enumerate(owners, 1)]
+    assert len(set(seen)) == len(seen)

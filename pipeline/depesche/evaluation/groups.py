@@ -64,7 +64,7 @@ def ledger_clusters(records: Iterable[Extraction], rules: LedgerRules) -> tuple[
             companies.update((record.id, company.id) for company in record.companies)
             yield record
 
-    with build_ledger(noted(), rules, trace=True) as ledger:
+    with build_ledger(noted(), rules) as ledger:
         entities = {(article, entity): found for article, entity, found in ledger.entity_of()}
         deals = {(report.article, report.deal): deal.id for deal in ledger.deals() for report in deal.reports}
     return {item: cluster for item, cluster in entities.items() if item in companies}, deals

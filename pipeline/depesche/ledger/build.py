@@ -14,6 +14,7 @@ from depesche.ledger.intake import take_in
 from depesche.ledger.pack import LedgerRules
 from depesche.ledger.records import LedgerDeal, LedgerEntity
 from depesche.ledger.rows import ledger_deals, ledger_entities
+from depesche.ledger.similar import require_libraries
 from depesche.ledger.store import open_store
 from depesche.records import Extraction
 
@@ -34,10 +35,10 @@ class Ledger:
         return ledger_entities(self._store)
 
     def entity_of(self) -> Iterator[tuple[str, str, str]]:
-        """(article, entity in its record, entity of the ledger), for a ledger built with ``trace``."""
+        """(article, entity in its record, entity of the ledger); people only where they are in a deal."""
         rows = self._store.execute(
-            "SELECT record, trace.entity, naming.entity FROM trace JOIN article USING (article)"
-            " JOIN naming USING (naming) ORDER BY article, trace.entity"
+            "SELECT record, seen.entity, naming.entity FROM seen JOIN article USING (article)"
+            " JOIN naming USING (naming) ORDER BY article, seen.entity"
         )
         for article, entity, number in rows:
             yield article, entity, f"e{number}"
@@ -45,17 +46,18 @@ class Ledger:
 
 @contextmanager
 def build_ledger(
-    records: Iterable[Extraction], rules: LedgerRules, *, folder: Path | None = None, trace: bool = False
+    records: Iterable[Extraction], rules: LedgerRules, *, folder: Path | None = None
 ) -> Iterator[Ledger]:
     """Build a ledger; it can be read within the ``with`` block.
 
     ``folder``: where the working store lies, which takes about as much room as the records without their
     texts; the system's folder for temporary files, if None. Memory grows slowly, by some 1.5 MB with every
     1,000 records.
-    Raises OutputError where the libraries of ``depesche[ledger]`` are missing.
+    Raises OutputError, before anything is read, where the libraries of ``depesche[ledger]`` are missing.
     """
+    require_libraries()
     with open_store(folder) as store:
-        articles = take_in(store, records, rules, trace=trace)
+        articles = take_in(store, records, rules)
         identify(store, rules)
         group_tellings(store, rules)
         yield Ledger(articles, store)

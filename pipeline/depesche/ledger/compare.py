@@ -21,6 +21,12 @@ _HEADS = 0.1
 _STAKE_POINTS = 2
 _ANEW = 45
 """Days after the end of a transaction from which talks are the beginning of another."""
+_REVIVED = 240
+"""Days without a report after a failure from which even an agreement is another attempt."""
+_RETOLD = 4
+"""So many times the window may lie between reports where an old transaction is told again."""
+_ONCE = frozenset({DealType.ACQUISITION, DealType.MERGER, DealType.DIVESTITURE})
+"""What the same parties do with the same thing once."""
 _OPEN_MODIFIERS = frozenset({Modifier.AT_MOST, Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.LESS_THAN})
 
 
@@ -29,7 +35,8 @@ class Transaction:
     """What is known of one transaction so far.
 
     ``first``: number of its first telling; ``tellings``: those that differ in more than the day, the first
-    ones; ``ended``: the first day on which it was told to be completed or off.
+    ones; ``ended``: the first day on which it was told to be completed or off; ``off``: whether the last
+    report has it so.
     """
 
     first: int
@@ -37,6 +44,7 @@ class Transaction:
     sides: dict[str, set[int]] = field(default_factory=dict)
     last_day: int | None = None
     ended: int | None = None
+    off: bool = False
     _contents: set[tuple[object, ...]] = field(default_factory=set)
 
     def add(self, one: Telling) -> None:
@@ -46,6 +54,7 @@ class Transaction:
             self.tellings.append(one)
             for side, entities in one.sides.items():
                 self.sides.setdefault(side, set()).update(entities)
+        self.off = one.status in OVER
         if one.day is not None:
             self.last_day = one.day if self.last_day is None else max(self.last_day, one.day)
             if self.ended is None and (one.status in OVER or one.status is DealStatus.COMPLETED):
@@ -79,7 +88,22 @@ def _in_time(transaction: Transaction, new: Telling, rules: LedgerRules) -> bool
     if new.day is None or transaction.last_day is None:
         return True
     window = max(rules.windows[one.type] for one in (*transaction.tellings[:1], new))
+    if _retells(transaction, new):
+        window *= _RETOLD
     return abs(new.day - transaction.last_day) <= window
+
+
+def _retells(transaction: Transaction, new: Telling) -> bool:
+    """Whether an old transaction is told again: as done or off, with what makes it this one."""
+    if new.status is not DealStatus.COMPLETED and new.status not in OVER:
+        return False
+    if new.round and any(
+        one.round and _round(one.round) == _round(new.round) for one in transaction.tellings
+    ):
+        return True
+    if _common_parties(transaction, new) < 2:
+        return False
+    return new.type in _ONCE or any(_same_sum(one.amount, new.amount) for one in transaction.tellings)
 
 
 def _one_year_apart(years: Iterable[int], new: Telling) -> bool:
@@ -89,10 +113,13 @@ def _one_year_apart(years: Iterable[int], new: Telling) -> bool:
 
 
 def _begins_anew(transaction: Transaction, new: Telling) -> bool:
-    """Whether the old transaction had come to its end well before talks of the new telling."""
-    if new.day is None or new.status not in EARLY or transaction.ended is None:
+    """Whether the old transaction had come to its end well before the new telling."""
+    if new.day is None or transaction.ended is None:
         return False
-    return new.day - transaction.ended > _ANEW
+    if new.status in EARLY:
+        return new.day - transaction.ended > _ANEW
+    assert transaction.last_day is not None
+    return transaction.off and new.status not in OVER and new.day - transaction.last_day > _REVIVED
 
 
 def _parties_conflict(transaction: Transaction, new: Telling) -> bool:
@@ -102,6 +129,8 @@ def _parties_conflict(transaction: Transaction, new: Telling) -> bool:
     open_round = new.type is DealType.FUNDING_ROUND or any(
         one.type is DealType.FUNDING_ROUND for one in transaction.tellings
     )
+    if new.family == "stake" and _other_way_round(transaction, new):
+        return True
     decided = _decided(transaction, new)
     for side, entities in new.sides.items():
         others = transaction.sides.get(side)
@@ -112,6 +141,15 @@ def _parties_conflict(transaction: Transaction, new: Telling) -> bool:
             continue
         return True
     return False
+
+
+def _other_way_round(transaction: Transaction, new: Telling) -> bool:
+    """Whether who bought then sells now."""
+    none: frozenset[int] = frozenset()
+    return any(
+        not transaction.sides.get(ours, set()).isdisjoint(new.sides.get(theirs, none))
+        for ours, theirs in (("taker", "giver"), ("giver", "taker"))
+    )
 
 
 def _pairs_conflict(transaction: Transaction, new: Telling) -> bool:

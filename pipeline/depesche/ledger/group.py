@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 
 from depesche.ledger.compare import Transaction, fits
-from depesche.ledger.merging import Groups
+from depesche.ledger.merging import ExclusiveGroups
 from depesche.ledger.pack import LedgerRules
 from depesche.ledger.telling import Stored, Telling, blocks_of, sides_of, telling_of
 from depesche.records import DealType, Role
@@ -25,8 +26,9 @@ def group_tellings(store: sqlite3.Connection, rules: LedgerRules) -> None:
         " PRIMARY KEY (key, day, telling)) WITHOUT ROWID"
     )
     store.executemany("INSERT INTO block VALUES (?, ?, ?, ?)", _block_rows(store))
-    (size,) = store.execute("SELECT coalesce(max(telling), 0) FROM telling").fetchone()
-    groups = Groups(size)
+    # Tellings are numbered without a gap, from 1. An article tells a transaction once.
+    articles = store.execute("SELECT article FROM telling ORDER BY telling")
+    groups = ExclusiveGroups(array("q", chain((0,), (article for (article,) in articles))))
     rows = store.execute(
         "SELECT key, telling.telling, type, status, telling.day, details, sides"
         " FROM block JOIN telling USING (telling)"
@@ -72,18 +74,15 @@ def _stored(stored: Stored, sides: str) -> Telling:
     return telling_of(stored, {side: frozenset(numbers) for side, numbers in json.loads(sides).items()})
 
 
-def _group_block(block: Iterator[Telling], groups: Groups, rules: LedgerRules) -> None:
+def _group_block(block: Iterator[Telling], groups: ExclusiveGroups, rules: LedgerRules) -> None:
     transactions: list[Transaction] = []
     for one in block:
         latest = transactions[-_OPEN:]
         scores = [fits(transaction, one, rules) for transaction in latest]
-        best = max(scores, default=0)
-        if best:
-            # Of equally fitting ones the latest: time has gone on.
-            at = max(i for i, score in enumerate(scores) if score == best)
-            transaction = latest[at]
-            groups.join(transaction.first, one.number)
-        else:
-            transaction = Transaction(one.number)
-            transactions.append(transaction)
-        transaction.add(one)
+        # Of equally fitting ones the latest first: time has gone on.
+        best = sorted((at for at, score in enumerate(scores) if score), key=lambda at: (-scores[at], -at))
+        found = next((latest[at] for at in best if groups.try_join(latest[at].first, one.number)), None)
+        if found is None:
+            found = Transaction(one.number)
+            transactions.append(found)
+        found.add(one)

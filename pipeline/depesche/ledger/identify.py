@@ -16,6 +16,7 @@ from operator import itemgetter
 
 from depesche.ledger.merging import Identities
 from depesche.ledger.pack import LedgerRules
+from depesche.ledger.partners import share_partner, told_apart
 from depesche.ledger.similar import similar_namings
 from depesche.ledger.spelling import is_common, without_tail
 
@@ -23,12 +24,16 @@ _CLEAR_SHARE = 0.8
 """A short form belongs to the one name that at least this share of its uses stand for."""
 _FAMILY_SIZE = 2
 """So many longer names with the same beginning make it the name of a group of companies."""
+_LARGE_FAMILY = 4
+_LOOKS = 2
+_MOST_FULLS = 2_000
 _ACRONYM = range(3, 7)
 
 
 def identify(store: sqlite3.Connection, rules: LedgerRules) -> None:
     """Give every naming its entity: the number of the naming that stands for the group."""
     store.execute("CREATE INDEX naming_core ON naming (family, core)")
+    store.execute("CREATE INDEX seen_naming ON seen (naming)")
     (size,) = store.execute("SELECT coalesce(max(naming), 0) FROM naming").fetchone()
     ids = store.execute(
         "SELECT naming, external, wikidata FROM naming WHERE external <> '' OR wikidata <> ''"
@@ -45,28 +50,13 @@ def identify(store: sqlite3.Connection, rules: LedgerRules) -> None:
     _join_last_names(store, names)
     _join_acronyms(store, names, rules)
     for one, other, sure in similar_namings(store, names, rules):
-        if sure or share_partner(store, one, other):
+        if sure or (share_partner(store, one, other) and not told_apart(store, one, other)):
             names.join(one, other)
+    # What is found makes more partners the same, so a second look finds more.
+    for _ in range(_LOOKS):
+        _write(store, names, size)
+        _join_heads(store, names, rules)
     _write(store, names, size)
-
-
-def share_partner(store: sqlite3.Connection, one: int, other: int) -> bool:
-    """Whether two namings stand in deals with one and the same third party."""
-    return bool(_partners(store, one) & _partners(store, other))
-
-
-_MOST_PARTNERS = 2_000
-
-
-def _partners(store: sqlite3.Connection, naming: int) -> set[int]:
-    rows = store.execute(
-        "SELECT DISTINCT them.entity FROM party AS mine"
-        " JOIN party AS theirs ON theirs.telling = mine.telling AND theirs.naming <> mine.naming"
-        " JOIN naming AS them ON them.naming = theirs.naming"
-        " WHERE mine.naming = ? LIMIT ?",
-        (naming, _MOST_PARTNERS),
-    )
-    return {entity for (entity,) in rows}
 
 
 def _write(store: sqlite3.Connection, names: Identities, size: int) -> None:
@@ -121,8 +111,12 @@ def _join_given_short_forms(store: sqlite3.Connection, names: Identities, rules:
         total = 0
         for _, _, _, full, full_core, given, full_uses, _ in found:
             total += given
-            independent = full_core.startswith(f"{core} ") and without_tail(full_core, rules) != core
+            independent = (
+                full_core.startswith(f"{core} ") and without_tail(full_core, rules.empty_tails) != core
+            )
             if independent and (uses > full_uses or _is_group_name(store, core)):
+                continue
+            if told_apart(store, naming, full):
                 continue
             fulls[names.root(full)] += given
         if fulls:
@@ -131,33 +125,75 @@ def _join_given_short_forms(store: sqlite3.Connection, names: Identities, rules:
                 names.join(best, naming)
 
 
-def _is_group_name(store: sqlite3.Connection, core: str) -> bool:
+def _is_group_name(store: sqlite3.Connection, core: str, number: int = _FAMILY_SIZE) -> bool:
     """Whether several longer names begin with this one ("Siemens": Siemens Energy, Siemens Healthineers)."""
     rows = store.execute(
         "SELECT DISTINCT key FROM naming WHERE family = 'org' AND core > ? AND core < ? LIMIT ?",
-        (f"{core} ", f"{core}!", _FAMILY_SIZE),
+        (f"{core} ", f"{core}!", number),
     )
-    return len(rows.fetchall()) >= _FAMILY_SIZE
+    return len(rows.fetchall()) >= number
 
 
 def _join_tails(store: sqlite3.Connection, names: Identities, rules: LedgerRules) -> None:
-    """ "Mistral" and "Mistral AI", where only one longer name is meant."""
-    longer = store.execute(
-        "SELECT naming, core FROM naming WHERE family = 'org' AND core <> key ORDER BY naming"
-    ).fetchall()
+    """ "BMW" and "BMW Group"; then "Mistral" and "Mistral AI", where only one longer name is meant.
+
+    A list that knows the one by an id and not the other does not take them for one.
+    """
+    for head, fulls in _by_head(store, rules.group_tails, rules).items():
+        for full in fulls:
+            for naming in (*_bare(store, head), *fulls[:1]):
+                if not told_apart(store, naming, full):
+                    names.join(naming, full)
+    for head, fulls in _by_head(store, rules.empty_tails, rules).items():
+        bare = _bare(store, head)
+        if len({names.root(full) for full in fulls} - {names.root(naming) for naming in bare}) > 1:
+            continue
+        for naming in bare:
+            for full in fulls:
+                known = bool(names.ids(naming)[1]) == bool(names.ids(full)[1])
+                if known and not told_apart(store, naming, full):
+                    names.join(naming, full)
+
+
+def _by_head(store: sqlite3.Connection, tails: frozenset[str], rules: LedgerRules) -> dict[str, list[int]]:
+    """The longer names that are nothing but a head and words of ``tails``, by their head."""
     by_head: dict[str, list[int]] = {}
-    for naming, core in longer:
-        head = without_tail(core, rules)
+    for naming, core in store.execute(
+        "SELECT naming, core FROM naming WHERE family = 'org' AND core <> key ORDER BY naming"
+    ):
+        head = without_tail(core, tails)
         if head != core and not is_common(head, rules):
             by_head.setdefault(head, []).append(naming)
-    for head, fulls in by_head.items():
-        bare = [
-            n
-            for (n,) in store.execute("SELECT naming FROM naming WHERE family = 'org' AND core = ?", (head,))
-        ]
-        if len({names.root(full) for full in fulls}) == 1:
-            for naming in bare:
-                names.join(fulls[0], naming)
+    return by_head
+
+
+def _bare(store: sqlite3.Connection, head: str) -> list[int]:
+    rows = store.execute("SELECT naming FROM naming WHERE family = 'org' AND core = ?", (head,))
+    return [naming for (naming,) in rows]
+
+
+def _join_heads(store: sqlite3.Connection, names: Identities, rules: LedgerRules) -> None:
+    """ "Kronwerk" and "Kronwerk Engineering", with a partner in common and no third name that begins so."""
+    by_core: dict[str, int] = {}
+    for naming, core in store.execute(
+        "SELECT naming, core FROM naming WHERE family = 'org' ORDER BY uses DESC, naming"
+    ):
+        by_core.setdefault(core, naming)
+    longer: dict[str, list[int]] = {}
+    for core, naming in by_core.items():
+        words = core.split()
+        for size in range(1, len(words)):
+            head = " ".join(words[:size])
+            if head in by_core and not rules.part_words.intersection(words[size:]):
+                longer.setdefault(head, []).append(naming)
+    for head, fulls in longer.items():
+        naming = by_core[head]
+        apart = {names.root(full) for full in fulls} - {names.root(naming)}
+        if is_common(head, rules) or len(apart) != 1 or _is_group_name(store, head, _LARGE_FAMILY):
+            continue
+        for full in fulls:
+            if share_partner(store, naming, full) and not told_apart(store, naming, full):
+                names.join(naming, full)
 
 
 def _join_last_names(store: sqlite3.Connection, names: Identities) -> None:
@@ -199,7 +235,7 @@ def _join_acronyms(store: sqlite3.Connection, names: Identities, rules: LedgerRu
 
 def _join_if_alone(store: sqlite3.Connection, naming: int, fulls: list[int], names: Identities) -> None:
     """Join a short form with the only one of its full forms that shares a partner with it."""
-    fitting = [full for full in islice(fulls, _MOST_PARTNERS) if share_partner(store, naming, full)]
+    fitting = [full for full in islice(fulls, _MOST_FULLS) if share_partner(store, naming, full)]
     if len({names.root(full) for full in fitting}) == 1:
         names.join(fitting[0], naming)
 

@@ -23,11 +23,9 @@ Naming = tuple[Family, str, str, str, str]
 """family, key, legal form, the user's id, Wikidata id; "" where there is none."""
 
 
-def take_in(
-    store: sqlite3.Connection, records: Iterable[Extraction], rules: LedgerRules, *, trace: bool = False
-) -> int:
-    """Write the records into the store; gives their number. ``trace``: keep what each entity became."""
-    intake = _Intake(store, rules, trace)
+def take_in(store: sqlite3.Connection, records: Iterable[Extraction], rules: LedgerRules) -> int:
+    """Write the records into the store; gives their number."""
+    intake = _Intake(store, rules)
     remaining = iter(records)
     while batch := list(islice(remaining, _BATCH)):
         intake.add(batch)
@@ -35,10 +33,9 @@ def take_in(
 
 
 class _Intake:
-    def __init__(self, store: sqlite3.Connection, rules: LedgerRules, trace: bool) -> None:
+    def __init__(self, store: sqlite3.Connection, rules: LedgerRules) -> None:
         self._store = store
         self._rules = rules
-        self._trace = trace
         self.articles = 0
         self._tellings = 0
 
@@ -49,9 +46,8 @@ class _Intake:
             self.articles += 1
             namings = {entity: ids[seen.naming] for entity, seen in found.items()}
             self._article(record, namings)
-            if self._trace:
-                rows = [(self.articles, entity, naming) for entity, naming in namings.items()]
-                self._store.executemany("INSERT INTO trace VALUES (?, ?, ?)", rows)
+            rows = [(self.articles, entity, naming) for entity, naming in namings.items()]
+            self._store.executemany("INSERT INTO seen VALUES (?, ?, ?)", rows)
 
     def _namings(self, seen: list[_Seen]) -> dict[Naming, int]:
         uses = Counter(one.naming for one in seen)

@@ -26,6 +26,34 @@ class Groups:
         self._parent[high] = low
 
 
+class ExclusiveGroups(Groups):
+    """Groups of which no two members have the same owner; ``owners[n]`` is the owner of number n."""
+
+    def __init__(self, owners: array[int]) -> None:
+        super().__init__(len(owners) - 1)
+        self._owners = owners
+        # Members of a group hang together in a ring.
+        self._next = array("q", range(len(owners)))
+
+    def try_join(self, one: int, other: int) -> bool:
+        """Make two groups one unless they share an owner; whether they are one now."""
+        a, b = self.root(one), self.root(other)
+        if a == b:
+            return True
+        if not self._owners_of(a).isdisjoint(self._owners_of(b)):
+            return False
+        self.join(a, b)
+        self._next[a], self._next[b] = self._next[b], self._next[a]
+        return True
+
+    def _owners_of(self, number: int) -> set[int]:
+        owners, member = {self._owners[number]}, self._next[number]
+        while member != number:
+            owners.add(self._owners[member])
+            member = self._next[member]
+        return owners
+
+
 class Identities:
     """Groups of namings; a user's id decides, then Wikidata's: two of either kind are never in one group."""
 

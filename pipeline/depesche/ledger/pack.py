@@ -19,18 +19,25 @@ class LedgerPack(Pack):
     """What holds across articles; see the pack's own comments."""
 
     kind: Literal["ledger"]
+    group_tails: tuple[str, ...] = ()
     empty_tails: tuple[str, ...] = ()
+    part_words: tuple[str, ...] = ()
     silent_words: tuple[str, ...] = ()
     windows: dict[DealType, int] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRules:
-    """The compiled rules. Words are folded; ``windows`` are days between two reports of one transaction."""
+    """The compiled rules. Words are folded; ``windows`` are days between two reports of one transaction.
+
+    ``empty_tails`` hold the ``group_tails`` as well.
+    """
 
     legal_form: regex.Pattern[str]
     weak_words: frozenset[str]
+    group_tails: frozenset[str]
     empty_tails: frozenset[str]
+    part_words: frozenset[str]
     silent_words: frozenset[str]
     windows: Mapping[DealType, int]
 
@@ -45,7 +52,11 @@ def compile_ledger(ruleset: RuleSet) -> LedgerRules:
     return LedgerRules(
         legal_form=entities.legal_form,
         weak_words=frozenset(map(fold, entities.weak_words)),
-        empty_tails=frozenset(fold(word) for pack in packs for word in pack.empty_tails),
+        group_tails=frozenset(fold(word) for pack in packs for word in pack.group_tails),
+        empty_tails=frozenset(
+            fold(word) for pack in packs for word in (*pack.empty_tails, *pack.group_tails)
+        ),
+        part_words=frozenset(fold(word) for pack in packs for word in pack.part_words),
         silent_words=frozenset(fold(word) for pack in packs for word in pack.silent_words),
         windows=windows,
     )

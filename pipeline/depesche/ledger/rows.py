@@ -134,7 +134,7 @@ def _deal(number: str, told: list[_Told]) -> LedgerDeal:
     return LedgerDeal(
         id=number,
         type=kind,
-        status=_standing([one.report.status for one in told]),
+        status=list(_standings([one.report.status for one in told]))[-1],
         parties=_parties(kind, told),
         first_report=days[0] if days else None,
         last_report=days[-1] if days else None,
@@ -156,21 +156,21 @@ def _most_frequent(values: Sequence[ValueT]) -> ValueT:
     return next((value for value in reversed(values) if counts.get(value) == most), values[0])
 
 
-def _standing(statuses: Sequence[DealStatus]) -> DealStatus:
-    """How it stands after the last report: older news told again takes nothing back, an end does."""
+def _standings(statuses: Sequence[DealStatus]) -> Iterator[DealStatus]:
+    """How it stands after each report: older news told again takes nothing back, an end does."""
     standing = statuses[0]
-    for status in statuses[1:]:
+    for status in statuses:
         if status in OVER or standing in OVER or _PROGRESS[status] >= _PROGRESS[standing]:
             standing = status
-    return standing
+        yield standing
 
 
 def _history(reports: Sequence[Report]) -> tuple[StatusStep, ...]:
-    """Each status with the first day it was told."""
+    """Each status it has stood at, with the first day it did; what is only told later on is no step."""
     counts = Counter(report.status for report in reports)
     since: dict[DealStatus, str | None] = {}
-    for report in reports:
-        since.setdefault(report.status, report.published)
+    for report, standing in zip(reports, _standings([report.status for report in reports]), strict=True):
+        since.setdefault(standing, report.published)
     return tuple(StatusStep(status=s, since=day, reports=counts[s]) for s, day in since.items())
 
 

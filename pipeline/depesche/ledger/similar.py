@@ -35,14 +35,21 @@ class _Name:
     uses: int
 
 
+def require_libraries() -> None:
+    """Raise OutputError where the libraries of the extra are missing, so that no work is done in vain."""
+    try:
+        import numpy  # noqa: F401, PLC0415 - an extra
+        import rapidfuzz  # noqa: F401, PLC0415 - an extra
+    except ImportError as error:
+        raise OutputError("the ledger needs a library; pip install 'depesche[ledger]'") from error
+
+
 def similar_namings(
     store: sqlite3.Connection, names: Identities, rules: LedgerRules
 ) -> Iterator[tuple[int, int, bool]]:
     """Yield (naming, naming, sure) for names of companies that are alike and not yet one."""
-    try:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise OutputError("the ledger needs a library; pip install 'depesche[ledger]'") from error
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - an extra
+
     for block in _blocks(store):
         cores = [name.core for name in block]
         scores = process.cdist(cores, cores, scorer=fuzz.ratio, score_cutoff=_CUTOFF, dtype="uint8")

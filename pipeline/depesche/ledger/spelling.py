@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -52,10 +53,10 @@ def read_spelling(name: str, rules: LedgerRules, *, legal: bool = True) -> Spell
     return Spelling(" ".join(kept or words) or name.strip(), form)
 
 
-def without_tail(core: str, rules: LedgerRules) -> str:
+def without_tail(core: str, tails: Collection[str]) -> str:
     """A core without the words at its end that do not tell one house from another; never empty."""
     words = core.split()
-    while len(words) > 1 and words[-1] in rules.empty_tails:
+    while len(words) > 1 and words[-1] in tails:
         words.pop()
     return " ".join(words)
 

@@ -21,4 +21,5 @@ CREATE TABLE telling (
 CREATE TABLE party (
     telling INTEGER, place INTEGER, role TEXT, naming INTEGER, text TEXT, PRIMARY KEY (telling, place)
 ) WITHOUT ROWID;
-CREATE TABLE trace (article INTEGER, entity TEXT, naming INTEGER, PRIMARY KEY (article, entity)) WITHOUT ROWID;
+-- What each entity of an article is called.
+CREATE TABLE seen (article INTEGER, entity TEXT, naming INTEGER, PRIMARY KEY (article, entity)) WITHOUT ROWID;
