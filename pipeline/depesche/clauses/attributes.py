@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from depesche.clauses.drafts import ChunkDraft
-from depesche.clauses.tags import NOMINAL, QUOTES
+from depesche.clauses.tags import DETERMINERS, NOMINAL, QUOTES
 from depesche.clauses.units import Units
 from depesche.lexicon.agreement import ANY, GENITIVE, PLURAL
 from depesche.readings import Function
@@ -133,6 +133,10 @@ def _phrases(chunker: Chunker, at: int) -> list[ChunkDraft] | None:
     here = at
     while here < units.size and here - at < _LONGEST_ATTRIBUTE:
         tag = units.tag[here]
+        if found and (further := _continuation(chunker, here)) is not None:
+            found[-1].extend(further.end)
+            here = further.end
+            continue
         if tag == "ADJA":
             return found or None
         if tag in ADVERBIAL:
@@ -161,9 +165,32 @@ def _participle_within(chunker: Chunker, at: int) -> bool:
                 return True
             if chunker.words.lexicon.attributive_participle(units.low[here]):
                 return True
-        if tag[:1] in {"V", "$"} or tag in {"KON", "PRELS", "KOUS"}:
+        stops = tag[:1] in {"V", "$"} or tag in {"KON", "PRELS", "KOUS"}
+        if stops and not _lists_on(units, here):
             return False
     return False
+
+
+def _continuation(chunker: Chunker, at: int) -> ChunkDraft | None:
+    """The next name of a list, or a genitive: "auf das Internet *der Dinge* spezialisierte"."""
+    if _lists_on(chunker.units, at):
+        return chunker.noun(at + 1, plain=True)
+    units, tag = chunker.units, chunker.units.tag[at]
+    if tag not in DETERMINERS and tag != "ADJA":
+        return None
+    genitive = chunker.noun(at, plain=True)
+    if genitive is None or not genitive.mask & GENITIVE:
+        return None
+    # "für die Entwicklung *neuer Medikamente* zuständige": without determiner only before another adjective
+    goes_on = genitive.end < units.size and units.tag[genitive.end] == "ADJA"
+    return genitive if goes_on or tag in DETERMINERS else None
+
+
+def _lists_on(units: Units, at: int) -> bool:
+    """Whether a comma or "und" stands between two names: "an *Zalando, Flixbus und Metro* beteiligte"."""
+    if units.tag[at] not in {"$,", "KON"} or at + 1 >= units.size:
+        return False
+    return units.kind[at - 1] == "name" and units.kind[at + 1] == "name"
 
 
 def _measure(chunker: Chunker, at: int) -> ChunkDraft | None:

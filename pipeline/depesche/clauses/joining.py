@@ -60,8 +60,8 @@ class Joiner:
             after_comma = bool(found) and isinstance(found[-1], int) and self.units.tag[found[-1]] == "$,"
             chunk, at = self._join_at(elements, at, finite_seen and not after_comma)
             host = found[-1] if found else None
-            if isinstance(host, ChunkDraft) and self._are_named(host, chunk):
-                host.attached.append(chunk)
+            if isinstance(host, ChunkDraft) and self._are_named(host.rightmost(), chunk):
+                host.rightmost().attached.append(chunk)
                 host.extend(chunk.end)
             else:
                 found.append(chunk)

@@ -31,6 +31,7 @@ _SURE = frozenset({"ART", "$,", "$.", "PPER", "PPOSAT", "KON", "PRF", "PDAT", "P
 _CLOSED = _SURE - {"$,", "$."} | {"ADV", "APPR", "PTKVZ", "PDS", "PIS", "KOUS", "PTKA", "ITJ"}
 _AUXILIARY_NEXT = frozenset({"VAFIN", "VAINF", "VAPP"})
 _LOOKAROUND = 60
+_NOUN_REACH = 6
 _BRACKET_REACH = 25
 """How far behind its auxiliary a participle may stand."""
 
@@ -46,6 +47,7 @@ def correct_verbs(units: Units, words: Words) -> None:
             units.tag[i] = "NN"  # "den CEO"
         elif tag not in _SURE and not (i > 0 and tag in NOMINAL and form[:1].isupper()):
             _correct(units, i, words)
+    _articles(units)
     _participles(units, words)
     _plurals(units, words)
     _missing(units, words)
@@ -202,6 +204,45 @@ def _any_finite(tags: Sequence[str]) -> bool:
     return any(tag in FINITE for tag in tags)
 
 
+def _articles(units: Units) -> None:
+    """A relative pronoun opens a clause, so behind anything else it is an article: "in *das* auf Chips
+    spezialisierte Start-up"."""
+    tags = units.tag
+    for i, tag in enumerate(tags):
+        if tag == "PDS" and _opens_attribute(tags, i):
+            tags[i] = "ART"
+        if tag != "PRELS" or i == 0:
+            continue
+        before = i - 1
+        while before > 0 and tags[before] in PREPOSITIONS:
+            before -= 1
+        if tags[before][:1] == "$" or tags[before] in {"KON", "KOKOM"} | PREPOSITIONS:
+            continue
+        tags[i] = "ART" if _noun_within(tags, i + 1) else "PDS"
+
+
+def _opens_attribute(tags: Sequence[str], at: int) -> bool:
+    """Whether a phrase and its adjective follow: "*Das* nach eigenen Angaben profitable Unternehmen"."""
+    if at + 1 >= len(tags) or tags[at + 1] not in PREPOSITIONS:
+        return False
+    for i in range(at + 2, min(at + 1 + _NOUN_REACH, len(tags))):
+        if tags[i] in VERBAL or tags[i][:1] == "$":
+            return False
+        if tags[i] == "ADJA" and tags[i - 1] in NOMINAL:
+            return True
+    return False
+
+
+def _noun_within(tags: Sequence[str], at: int) -> bool:
+    """Whether a noun comes before any verb or mark."""
+    for tag in tags[at : at + _NOUN_REACH]:
+        if tag in NOMINAL:
+            return True
+        if tag in VERBAL or tag[:1] == "$":
+            return False
+    return False
+
+
 def _participles(units: Units, words: Words) -> None:
     """Predicative adjectives beside an auxiliary that are participles: "gefährdet wäre"."""
     tags = units.tag
@@ -212,6 +253,23 @@ def _participles(units: Units, words: Words) -> None:
         behind = following in CLAUSE_ENDS | {"KON"} and "VAFIN" in tags[max(0, i - _BRACKET_REACH) : i]
         if (following in _AUXILIARY_NEXT or behind) and VerbKind.PARTICIPLE in words.kinds(units.low[i]):
             tags[i] = "VVPP"
+    for i, tag in enumerate(tags):
+        if tag == "VVFIN" and _closes_bracket(units, i, words):
+            tags[i] = "VVPP"
+
+
+def _closes_bracket(units: Units, i: int, words: Words) -> bool:
+    """Whether a finite verb at the end is the participle of an auxiliary before: "hat A und B *erlaubt*"."""
+    tags = units.tag
+    following = tags[i + 1] if i + 1 < units.size else "$."
+    if following not in CLAUSE_ENDS or VerbKind.PARTICIPLE not in words.kinds(units.low[i]):
+        return False
+    for tag in reversed(tags[max(0, i - _BRACKET_REACH) : i]):
+        if tag == "VAFIN":
+            return True
+        if tag in VERBAL or tag[:1] == "$" or tag in _OPENING:
+            return False
+    return False
 
 
 def _plurals(units: Units, words: Words) -> None:
