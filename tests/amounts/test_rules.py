@@ -70,5 +70,5 @@ def test_a_wrong_form_is_named(form: str, reason: str, tmp_path: Path) -> None:
         f"rules: [{{id: amounts.mine, form: '{form}', reads: single}}]",
         "utf-8",
     )
-    with pytest.raises(RuleError, match=f"mine: rule 'amounts.mine': {reason}"):
+    with pytest.raises(RuleError, match=f"forms.yaml: rule 'amounts.mine': {reason}"):
         compile_amounts(load_ruleset([tmp_path]))

@@ -6,7 +6,7 @@ import pytest
 
 from depesche.errors import RuleError
 from depesche.records import TitleStatus
-from depesche.ruleset import load_ruleset
+from depesche.ruleset import Origin, Pack, load_ruleset
 from depesche.titles import TitleRules, compile_titles
 from depesche.titles.pattern import compile_pattern, make_alphabet
 
@@ -110,6 +110,8 @@ def test_posts(word: str, title: str | None, rules: TitleRules) -> None:
 )
 def test_a_bad_pattern_names_pack_rule_and_reason(pattern: str, reason: str) -> None:
     alphabet = make_alphabet([frozenset({"title"}), frozenset({"person"})])
+    pack = Pack(pack="titles.mine", kind="titles")
+    pack.read_from(Origin("mine/titles.yaml", is_own=True))
     with pytest.raises(RuleError, match=reason) as error:
-        compile_pattern(pattern, {"circle": "@circle"}, alphabet, ("titles.mine", "title.mine"))
-    assert str(error.value).startswith("titles.mine: rule 'title.mine': ")
+        compile_pattern(pattern, {"circle": "@circle"}, alphabet, pack, "title.mine")
+    assert str(error.value).startswith("mine/titles.yaml: rule 'title.mine': ")

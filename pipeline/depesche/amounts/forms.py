@@ -13,6 +13,7 @@ import regex
 
 from depesche.amounts import elements as kind
 from depesche.amounts.pack import FormRule, FormsPack
+from depesche.ruleset import OwnPattern
 
 _NAMES = {
     "plain": kind.PLAIN,
@@ -86,7 +87,7 @@ class Form:
     """A compiled rule: ``pattern`` matches at the first element; ``starts``: kinds it can begin with."""
 
     rule: FormRule
-    pattern: regex.Pattern[str]
+    pattern: regex.Pattern[str] | OwnPattern
 
 
 class FormError(ValueError):
@@ -95,7 +96,13 @@ class FormError(ValueError):
 
 def compile_form(rule: FormRule, pack: FormsPack) -> Form:
     """Compile one rule; raises FormError with the word that is wrong."""
-    return Form(rule, regex.compile(_expression(rule.form, pack.macros, 0)))
+    expression = _expression(rule.form, pack.macros, 0)
+    try:
+        if pack.origin.is_own:
+            return Form(rule, OwnPattern(expression, 0, path=pack.origin.path, rule=rule.id))
+        return Form(rule, regex.compile(expression))
+    except regex.error as error:
+        raise FormError(f"{rule.form!r} cannot be read: {error}") from error
 
 
 def _expression(form: str, macros: dict[str, str], depth: int) -> str:

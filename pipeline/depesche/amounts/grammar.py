@@ -24,7 +24,7 @@ from depesche.amounts.stakes import StakeRules, compile_stakes
 from depesche.amounts.vocabulary import Vocabulary, compile_vocabulary
 from depesche.amounts.words import compile_number_words
 from depesche.errors import RuleError
-from depesche.ruleset import Pack, RuleSet
+from depesche.ruleset import Pack, RuleSet, refuse_nested
 
 PackT = TypeVar("PackT", bound=Pack)
 
@@ -77,7 +77,9 @@ def _only(ruleset: RuleSet, model: type[PackT], name: str) -> PackT:
     packs = ruleset.packs(model, name)
     if not packs:
         raise RuleError("rules", None, f"no pack of kind {name!r}; the shipped ones stand in rules/amounts")
-    return packs[-1]
+    last = packs[-1]
+    refuse_nested(last.model_dump(mode="json"), last.origin)
+    return last
 
 
 def _forms(packs: tuple[FormsPack, ...]) -> dict[str, tuple[Form, ...]]:
@@ -88,7 +90,7 @@ def _forms(packs: tuple[FormsPack, ...]) -> dict[str, tuple[Form, ...]]:
             try:
                 compiled.append(compile_form(rule, pack))
             except FormError as error:
-                raise RuleError(pack.pack, rule.id, str(error)) from error
+                raise RuleError(pack.origin.path, rule.id, str(error)) from error
     starts: dict[str, tuple[Form, ...]] = {}
     for name in sorted(STARTS):
         starting = tuple(form for form in compiled if form.pattern.match(name, partial=True))

@@ -33,7 +33,10 @@ class SentencePack(Pack):
 
 @dataclass(frozen=True, slots=True)
 class SentenceRules:
-    """All sentence packs in one, as the component and the tokenizer use them."""
+    """All sentence packs in one, as the component and the tokenizer use them.
+
+    ``own``: the last file of the user's own that has datelines.
+    """
 
     terminals: frozenset[str] = frozenset()
     closers: frozenset[str] = frozenset()
@@ -42,6 +45,7 @@ class SentenceRules:
     perhaps_last: frozenset[str] = frozenset()
     atomic: frozenset[str] = frozenset()
     datelines: tuple[str, ...] = ()
+    own: str | None = None
 
 
 def sentence_rules(ruleset: RuleSet) -> SentenceRules:
@@ -58,4 +62,5 @@ def _with_pack(rules: SentenceRules, pack: SentencePack) -> SentenceRules:
         perhaps_last=rules.perhaps_last | set(pack.abbreviations_anywhere),
         atomic=rules.atomic | set(pack.atomic),
         datelines=(*rules.datelines, *pack.datelines),
+        own=pack.origin.path if pack.origin.is_own and pack.datelines else rules.own,
     )

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from depesche.backbone.pack import SentenceRules
+from depesche.ruleset import Origin, compile_expression
 
 FACTORY = "depesche_sentences"
 
@@ -37,7 +38,9 @@ class SentenceBoundaries:
     def __init__(self, rules: SentenceRules) -> None:
         self.rules = rules
         inner = "|".join(f"(?:{pattern})" for pattern in rules.datelines)
-        self._dateline = re.compile(rf"^[ ]*(?:{inner})", re.MULTILINE) if inner else None
+        origin = Origin(rules.own or "rules", rules.own is not None)
+        expression = rf"^[ ]*(?:{inner})"
+        self._dateline = compile_expression(expression, origin, "datelines", re.MULTILINE) if inner else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the sentence starts of a tagged Doc."""
@@ -149,6 +152,7 @@ def make_sentence_boundaries(  # noqa: PLR0917 - spaCy calls by name
     never_last: list[str],
     perhaps_last: list[str],
     datelines: list[str],
+    own: str | None = None,
 ) -> SentenceBoundaries:
     """The component; its config is the lists of the sentence packs."""
     rules = SentenceRules(
@@ -158,6 +162,7 @@ def make_sentence_boundaries(  # noqa: PLR0917 - spaCy calls by name
         never_last=frozenset(never_last),
         perhaps_last=frozenset(perhaps_last),
         datelines=tuple(datelines),
+        own=own,
     )
     return SentenceBoundaries(rules)
 
@@ -171,5 +176,6 @@ def add_sentence_boundaries(nlp: Language, rules: SentenceRules) -> None:
         "never_last": sorted(rules.never_last),
         "perhaps_last": sorted(rules.perhaps_last),
         "datelines": list(rules.datelines),
+        "own": rules.own,
     }
     nlp.add_pipe(FACTORY, before="ner", config=config)

@@ -91,12 +91,12 @@ def compile_dates(ruleset: RuleSet) -> DateGrammar:
     literals = {symbol for pattern in _patterns(rules) for symbol in pattern.symbols if symbol[0] == "'"}
     one_word = {name: index for index, h in enumerate(holidays) for name in h.names if " " not in name}
     words = word_table(ruleset.packs(WordPack, "date_words"), one_word, literals)
-    notations = tuple(n for pack in ruleset.packs(NotationPack, "date_notations") for n in pack.notations)
+    notations = ruleset.packs(NotationPack, "date_notations")
     by_class = _rules_by_class(rules)
     starters: dict[frozenset[str], Starters] = {}
     for classes in (
         *map(frozenset, words.values()),
-        *(frozenset(n.symbols) for n in notations),
+        *(frozenset(n.symbols) for pack in notations for n in pack.notations),
         *_FOUND_CLASSES,
     ):
         if classes not in starters:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from depesche.dates.line import UNKNOWN, Entry, Line, Starters
-from depesche.dates.pack import Notation
+from depesche.dates.pack import NotationPack
 from depesche.readings import Span
+from depesche.ruleset import OwnPattern, TextPattern, compile_expression
 
 _HYPHENS = "\u2010\u2011-"
 _APOSTROPHES = "'’‘"
@@ -31,7 +32,7 @@ class CompiledNotation:
     """A numeric notation with its own regex for the parts, and the rules that can begin with it."""
 
     symbols: tuple[str, ...]
-    parts: re.Pattern[str]
+    parts: TextPattern
     starters: Starters
 
 
@@ -39,7 +40,7 @@ class CompiledNotation:
 class Lexer:
     """``pattern`` cuts; ``words`` and ``notations`` say what the pieces mean."""
 
-    pattern: re.Pattern[str]
+    pattern: TextPattern
     words: Mapping[str, Entry]
     notations: Mapping[str, CompiledNotation]
 
@@ -75,19 +76,29 @@ class Lexer:
 
 
 def compile_lexer(
-    notations: Iterable[Notation], words: Mapping[str, Entry], starters: Mapping[frozenset[str], Starters]
+    packs: Iterable[NotationPack], words: Mapping[str, Entry], starters: Mapping[frozenset[str], Starters]
 ) -> Lexer:
-    """Build the one regex that cuts texts; ``starters`` gives the rules for the classes of each notation."""
+    """Build the one regex that cuts texts; ``starters`` gives the rules for the classes of each notation.
+
+    Raises RuleError for a notation that is no regular expression.
+    """
     alternatives: list[str] = []
     compiled: dict[str, CompiledNotation] = {}
-    for notation in notations:
-        without_groups = re.sub(r"\(\?P<\w+>", "(?:", notation.pattern)
-        alternatives.append(f"(?P<{notation.name}>(?:{without_groups}){_FREE_RIGHT})")
-        compiled[notation.name] = CompiledNotation(
-            notation.symbols, re.compile(notation.pattern), starters[frozenset(notation.symbols)]
-        )
+    own: list[OwnPattern] = []
+    for pack in packs:
+        for notation in pack.notations:
+            parts = compile_expression(notation.pattern, pack.origin, notation.name)
+            without_groups = re.sub(r"\(\?P<\w+>", "(?:", notation.pattern)
+            alternative = f"(?:{without_groups}){_FREE_RIGHT}"
+            alternatives.append(f"(?P<{notation.name}>{alternative})")
+            compiled[notation.name] = CompiledNotation(
+                notation.symbols, parts, starters[frozenset(notation.symbols)]
+            )
+            alone = compile_expression(f"{_FREE_LEFT}{alternative}", pack.origin, notation.name)
+            own += [alone] if isinstance(alone, OwnPattern) else []
     numeric = f"{_CAN_BE_NUMERIC}{_FREE_LEFT}(?:{'|'.join(alternatives)})"
-    pattern = re.compile("|".join([_WORD, numeric, _NUMBER, _MIXED, _PARAGRAPH, _SIGN]))
+    whole = "|".join([_WORD, numeric, _NUMBER, _MIXED, _PARAGRAPH, _SIGN])
+    pattern = OwnPattern(whole, 0, path="dates", rule=None, parts=own) if own else re.compile(whole)
     return Lexer(pattern, words, compiled)
 
 

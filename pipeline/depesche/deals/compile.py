@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
@@ -23,7 +24,7 @@ from depesche.deals.pack import (
 )
 from depesche.errors import RuleError
 from depesche.records import ROLES, DealStatus, DealType, Role
-from depesche.ruleset import RuleSet
+from depesche.ruleset import RuleSet, TextPattern, compile_expression
 
 _ADJECTIVE_ENDINGS = ("", "e", "er", "es", "en", "em")
 
@@ -121,7 +122,7 @@ class DealRules:
     conditions: frozenset[str]
     among: tuple[str, ...]
     attribution: Attributions
-    rounds: tuple[tuple[str, regex.Pattern[str]], ...]
+    rounds: tuple[tuple[str, TextPattern], ...]
     confidence: dict[str, float]
     classes: dict[str, frozenset[str]]
     nouns: dict[str, str]
@@ -173,7 +174,7 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
             connectors=frozenset(word for pack in attribution for word in pack.connectors),
         ),
         rounds=tuple(
-            (name, regex.compile("|".join(patterns), regex.IGNORECASE))
+            (name, compile_expression("|".join(patterns), pack.origin, name, re.IGNORECASE))
             for pack in ruleset.packs(RoundPack, "deal_rounds")
             for name, patterns in pack.patterns.items()
         ),

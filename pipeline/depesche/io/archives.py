@@ -7,6 +7,7 @@ a bomb costs no more than its first bytes.
 from __future__ import annotations
 
 import lzma
+import os
 import tarfile
 import zipfile
 import zlib
@@ -44,6 +45,8 @@ def zip_members(stream: BufferedReader) -> Iterator[Member]:
     if not stream.seekable():
         raise InputError("a ZIP archive cannot be read from a pipe; give its file")
     with faults_reported(), zipfile.ZipFile(stream) as archive:
+        if sum(info.compress_size for info in archive.infolist()) > stream.seek(0, os.SEEK_END):
+            raise InputError("its files overlap, as they do in a ZIP bomb; pack it anew")
         for info in _bounded(iter(archive.infolist())):
             if not info.is_dir():
                 yield Member(info.filename, lambda info=info: archive.open(info))  # type: ignore[misc]

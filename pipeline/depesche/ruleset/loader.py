@@ -18,7 +18,7 @@ import yaml
 from pydantic import ValidationError
 
 from depesche.errors import RuleError
-from depesche.ruleset.schema import Pack
+from depesche.ruleset.schema import Origin, Pack
 from depesche.ruleset.yaml import load_yaml
 
 if TYPE_CHECKING:
@@ -136,11 +136,13 @@ def _validate(raw: RawPack, model: type[PackT], replaced: frozenset[str]) -> Pac
         }
     try:
         # JSON mode is strict about types and still takes a list for a tuple.
-        return model.model_validate_json(json.dumps(data), strict=True)
+        pack = model.model_validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise RuleError(raw.path, _rule_id_at(data, first["loc"]), f"{where}: {first['msg']}") from error
+    pack.read_from(Origin(raw.path, raw.layer > 0))
+    return pack
 
 
 def _rule_id_at(data: dict[str, Any], loc: tuple[int | str, ...]) -> str | None:

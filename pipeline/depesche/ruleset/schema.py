@@ -6,9 +6,18 @@ Each stage defines its own kind of pack by subclassing :class:`Pack` and, where 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a pack comes from: its file, as messages name it, and whether it is the user's own."""
+
+    path: str
+    is_own: bool
 
 
 class Schema(BaseModel):
@@ -39,3 +48,13 @@ class Pack(Schema):
     pack: str
     kind: str
     description: str = ""
+    _origin: Origin = PrivateAttr(default=Origin("rules", is_own=False))
+
+    @property
+    def origin(self) -> Origin:
+        """The file it was read from."""
+        return self._origin
+
+    def read_from(self, origin: Origin) -> None:
+        """Say where the pack was read from; the loader does."""
+        self._origin = origin

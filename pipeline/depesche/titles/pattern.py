@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from depesche.errors import RuleError
+from depesche.ruleset import Pack, TextPattern, compile_expression
 
 _FIRST_CHAR = 0x80
 """Label sets are coded from here: no character with a meaning in a regular expression."""
@@ -57,7 +58,7 @@ def make_alphabet(label_sets: Iterable[frozenset[str]]) -> Alphabet:
 class Pattern:
     """A compiled pattern; ``roles[i]`` is the role of group i + 1."""
 
-    regex: re.Pattern[str]
+    regex: TextPattern
     roles: tuple[str, ...]
 
     def captured(self, match: re.Match[str]) -> dict[str, tuple[int, int]]:
@@ -70,15 +71,15 @@ class Pattern:
 
 
 def compile_pattern(
-    source: str, macros: Mapping[str, str], alphabet: Alphabet, where: tuple[str, str]
+    source: str, macros: Mapping[str, str], alphabet: Alphabet, pack: Pack, rule: str
 ) -> Pattern:
-    """Compile a pattern; raises RuleError naming pack and rule (``where``) for what cannot be read."""
+    """Compile a pattern; raises RuleError naming the pack's file and the rule for what cannot be read."""
     translator = _Translator(macros, alphabet)
     try:
         expression = translator.translate(source, 0)
-        return Pattern(re.compile(expression), tuple(translator.roles))
-    except (ValueError, re.error) as error:
-        raise RuleError(where[0], where[1], f"pattern: {error}") from error
+    except ValueError as error:
+        raise RuleError(pack.origin.path, rule, f"pattern: {error}") from error
+    return Pattern(compile_expression(expression, pack.origin, rule), tuple(translator.roles))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,16 +66,16 @@ def compile_titles(ruleset: RuleSet, lexicon: Lexicon | None = None) -> TitleRul
     labels = compile_labels(ruleset.packs(LabelPack, "title_words"), lexicon)
     packs = ruleset.packs(PatternPack, "titles")
     macros = _macros(packs)
-    chunk_rules = [(pack.pack, chunk) for pack in packs for chunk in pack.chunks]
+    chunk_rules = [(pack, chunk) for pack in packs for chunk in pack.chunks]
     alphabet = make_alphabet(_label_sets(labels, [chunk for _, chunk in chunk_rules]))
     chunks = tuple(
-        CompiledChunk(chunk.label, compile_pattern(chunk.pattern, macros, alphabet, (name, chunk.label)))
-        for name, chunk in chunk_rules
+        CompiledChunk(chunk.label, compile_pattern(chunk.pattern, macros, alphabet, pack, chunk.label))
+        for pack, chunk in chunk_rules
     )
-    ordered = [(pack.pack, rule) for pack in packs for rule in pack.rules]
+    ordered = [(pack, rule) for pack in packs for rule in pack.rules]
     compiled = [
-        CompiledRule(rule, compile_pattern(rule.pattern, macros, alphabet, (name, rule.id)), order)
-        for order, (name, rule) in enumerate(ordered)
+        CompiledRule(rule, compile_pattern(rule.pattern, macros, alphabet, pack, rule.id), order)
+        for order, (pack, rule) in enumerate(ordered)
     ]
     compiled.sort(key=lambda one: one.rule.level)
     levels = tuple(tuple(group) for _, group in itertools.groupby(compiled, key=lambda one: one.rule.level))
