@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 from depesche.amounts import AmountGrammar, compile_amounts, find_numbers
 from depesche.clauses import find_clauses
 from depesche.dates import DateGrammar, compile_dates, find_dates
-from depesche.deals import DealRules, Readings, View, compile_deals, find_deals, view_of
+from depesche.deals import (
+    DealForms,
+    DealRules,
+    Readings,
+    View,
+    compile_deals,
+    compile_forms,
+    find_deals,
+    is_awake,
+    view_of,
+)
 from depesche.language import compile_language
 from depesche.lexicon import Lexicon, compile_lexicon
 from depesche.names import NameRules, compile_names, find_names
@@ -34,6 +44,7 @@ class Stages:
     names: NameRules
     titles: TitleRules
     deals: DealRules
+    forms: DealForms
     entities: EntityRules
     language: dict[str, str]
 
@@ -52,13 +63,15 @@ class Reading:
 def compile_stages(ruleset: RuleSet, names: Path | None = None) -> Stages:
     """Compile every stage's rules; raises RuleError naming file, rule and reason."""
     lexicon = compile_lexicon(ruleset)
+    deals = compile_deals(ruleset)
     return Stages(
         lexicon=lexicon,
         amounts=compile_amounts(ruleset),
         dates=compile_dates(ruleset),
         names=compile_names(ruleset, names),
         titles=compile_titles(ruleset, lexicon),
-        deals=compile_deals(ruleset),
+        deals=deals,
+        forms=compile_forms(lexicon, deals),
         entities=compile_entities(ruleset),
         language=compile_language(ruleset),
     )
@@ -78,9 +91,11 @@ def read_doc(doc: Doc, stages: Stages, published: date | None) -> Reading:
     taken = sorted([*counted, *(d.span for d in dates)])
     names = find_names(doc, stages.names, taken)
     titles = find_titles(doc, names, stages.titles)
-    clauses = find_clauses(doc, stages.lexicon, names, taken)
     readings = Readings(names, numbers.amounts, numbers.percents, numbers.headcounts, dates, titles)
-    view = view_of(doc, stages.lexicon, stages.deals, readings)
+    view = view_of(doc, stages.forms, readings)
+    clauses = find_clauses(
+        doc, stages.lexicon, names, taken, lambda first, last: is_awake(first, last, view, stages.forms)
+    )
     entities = resolve_entities(doc, names, titles, stages.entities)
     told, updates = find_deals(clauses, view, stages.deals)
     return Reading(readings, view, entities, told, updates)

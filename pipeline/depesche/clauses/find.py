@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from depesche.clauses.attaching import Attacher
@@ -34,18 +34,23 @@ _NEAR = 3
 
 
 def find_clauses(
-    doc: Doc, lexicon: Lexicon, names: Sequence[Name], taken: Sequence[Span]
+    doc: Doc,
+    lexicon: Lexicon,
+    names: Sequence[Name],
+    taken: Sequence[Span],
+    wanted: Callable[[int, int], bool] | None = None,
 ) -> tuple[Clause, ...]:
     """All clauses of a Doc of an analysis text, in text order; ``taken`` are spans of numbers and dates.
 
-    Reads STTS tags and sentence ends; mentions are never cut by a chunk or clause border.
+    Reads STTS tags and sentence ends; mentions are never cut by a chunk or clause border. ``wanted``: whether
+    to read a sentence, given by its tokens (first, last exclusive); all of them without it.
     """
     text = read_text(doc)
     words = words_of(lexicon)
     quoted = mark_quoted(text)
     found: list[Clause] = []
     for number, units in enumerate(sentences(text, names, taken, words)):
-        if units.size:
+        if units.size and (wanted is None or wanted(units.first[0], units.last[-1])):
             drafts = read_sentence(units, words)
             found.extend(Writer(units, text, number, quoted).clauses(drafts, len(found)))
     return tuple(found)

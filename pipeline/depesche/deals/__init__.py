@@ -2,6 +2,19 @@
 
 from depesche.deals.compile import DealRules, compile_deals
 from depesche.deals.find import find_deals, trigger_spans
+from depesche.deals.forms import DealForms, compile_forms
 from depesche.deals.view import Readings, View, view_of
+from depesche.deals.waking import is_awake
 
-__all__ = ["DealRules", "Readings", "View", "compile_deals", "find_deals", "trigger_spans", "view_of"]
+__all__ = [
+    "DealForms",
+    "DealRules",
+    "Readings",
+    "View",
+    "compile_deals",
+    "compile_forms",
+    "find_deals",
+    "is_awake",
+    "trigger_spans",
+    "view_of",
+]

@@ -57,7 +57,11 @@ class CompiledSlot:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A deal rule ready to run. ``specificity``: how many conditions it sets, to choose among equals."""
+    """A deal rule ready to run. ``specificity``: how many conditions it sets, to choose among equals.
+
+    ``wants``: sets of nouns, and ``says``: lists of phrases, of each of which one must stand in the
+    sentence; ``titled``: so must a title.
+    """
 
     id: str
     type: DealType
@@ -70,6 +74,9 @@ class CompiledRule:
     past: DealStatus
     present: DealStatus
     noun: DealStatus
+    wants: tuple[frozenset[str], ...]
+    says: tuple[tuple[str, ...], ...]
+    titled: bool
     collects: frozenset[Role]
     specificity: int
     about: Role | None
@@ -161,7 +168,7 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
         by_noun={noun: tuple(rules) for noun, rules in by_noun.items()},
         by_adjective={form: tuple(rules) for form, rules in by_adjective.items()},
         needs=needs,
-        cues=tuple(sorted((c for p in status for c in p.rules), key=lambda c: -c.strength)),
+        cues=tuple(sorted((_small(c) for p in status for c in p.rules), key=lambda c: -c.strength)),
         anaphor_nouns=frozenset(word for pack in status for word in pack.anaphor_nouns),
         anaphor_pronouns=frozenset(word for pack in status for word in pack.anaphor_pronouns),
         conditions=frozenset(word for pack in status for word in pack.conditions),
@@ -186,6 +193,11 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
         classes=classes,
         nouns={word.lower(): word for word in _all_nouns(by_noun, by_verb, classes)},
     )
+
+
+def _small(cue: StatusCue) -> StatusCue:
+    """A cue with its phrases in small letters."""
+    return cue.model_copy(update={"words": tuple(word.lower() for word in cue.words)})
 
 
 def _needs(pack: DealPack) -> Needs:
@@ -235,21 +247,28 @@ def _rule(pack: DealPack, rule: DealRule, classes: dict[str, frozenset[str]]) ->
                 pack.pack, rule.id, f"{pack.type.value} has no role {role.value!r}; its roles: {allowed}"
             )
     where = (pack.pack, rule.id)
+    only = _condition(rule.only, classes, where)
+    phrases = tuple(phrase.lower() for phrase in rule.trigger.phrase)
+    compiled = {
+        role: tuple(_slot(slot, pack.roles.get(role, ()), classes, where) for slot in slots)
+        for role, slots in frame.items()
+    }
+    needed = [slot for role in only.roles for slot in compiled.get(role, ())]
     return CompiledRule(
         id=rule.id,
         type=pack.type,
-        frame=tuple(
-            (role, tuple(_slot(slot, pack.roles.get(role, ()), classes, where) for slot in slots))
-            for role, slots in frame.items()
-        ),
+        frame=tuple(compiled.items()),
         modifier=_expand(rule.trigger.modifier, classes, *where),
-        phrases=tuple(phrase.lower() for phrase in rule.trigger.phrase),
-        only=_condition(rule.only, classes, where),
+        phrases=phrases,
+        only=only,
         unless=(_condition(rule.unless, classes, where), _condition(pack.unless, classes, where)),
         status=rule.status,
         past=rule.status or pack.past,
         present=rule.status or rule.present or pack.present,
         noun=rule.status or pack.noun,
+        wants=tuple(nouns for nouns in (only.object, only.subject, only.head, only.nouns) if nouns),
+        titled=bool(needed) and all("title" in slot.types for slot in needed),
+        says=tuple(listed for listed in (phrases, only.words) if listed),
         collects=frozenset(pack.collects),
         about=rule.about or pack.about,
         specificity=len(rule.only.model_fields_set - {"roles"})

@@ -42,8 +42,13 @@ def _in_clause(index: int, clause: Clause, scene: Scene) -> list[DealReading]:
     best: dict[tuple[int, DealType], tuple[Occurrence, tuple[tuple[Role, Filler], ...]]] = {}
     ranks: dict[tuple[int, DealType], tuple[int, int]] = {}
     for occurrence in _occurrences(index, clause, scene):
+        # What its words already rule out needs no roles, and most occurrences are ruled out.
+        if _in_quotes(occurrence.token, scene.view) or not all(
+            _word_tests(occurrence.rule.only, occurrence, scene)
+        ):
+            continue
         roles = fill(occurrence, scene)
-        if _in_quotes(occurrence.token, scene.view) or not _holds(occurrence, roles, scene):
+        if not _holds(occurrence, roles, scene):
             continue
         key = (occurrence.token, occurrence.rule.type)
         rank = (len(roles), occurrence.rule.specificity)
@@ -94,9 +99,9 @@ def _parts(chunk: Chunk) -> Iterator[tuple[Chunk, tuple[Chunk, ...]]]:
 
 def _adjectives(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrence]:
     """Adjectives that evoke a deal, with the chunk they describe where they stand in one."""
-    by_adjective = scene.rules.by_adjective
+    by_adjective, small = scene.rules.by_adjective, scene.view.small
     for token in range(clause.first, clause.last):
-        rules = by_adjective.get(scene.view.words[token].lower(), ())
+        rules = by_adjective.get(small[token], ())
         if not rules:
             continue
         inside = [p for c in clause.chunks for p in heads(c) if p.first <= token < p.last]
@@ -113,17 +118,17 @@ def _modifier_fits(wanted: frozenset[str], token: int, view: View) -> bool:
 
 
 def _holds(occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scene: Scene) -> bool:
-    """Whether the rule's ``only`` holds and none of its ``unless``."""
+    """Whether the roles are as the rule's ``only`` wants them and none of its ``unless`` holds."""
     rule: CompiledRule = occurrence.rule
-    return _all_of(rule.only, occurrence, roles, scene) and not any(
-        _any_of(condition, occurrence, roles, scene) for condition in rule.unless
+    return all(_role_tests(rule.only, occurrence, roles, scene)) and not any(
+        any(_word_tests(condition, occurrence, scene))
+        or any(_role_tests(condition, occurrence, roles, scene))
+        for condition in rule.unless
     )
 
 
-def _tests(
-    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scene: Scene
-) -> Iterator[bool]:
-    """The outcome of each part of a condition that is given."""
+def _word_tests(condition: CompiledCondition, occurrence: Occurrence, scene: Scene) -> Iterator[bool]:
+    """The outcome of each part of a condition that is given and asks for words, not for roles."""
     if condition.object:
         patients = patient_chunks(occurrence, scene)
         behind = [b for chunk in patients for b in beside(chunk, occurrence.clause)]
@@ -141,15 +146,21 @@ def _tests(
         yield any(lemma in condition.nouns for lemma in lemmas)
     if condition.words:
         yield find_phrase(condition.words, occurrence.clause, scene.view) is not None
-    if condition.roles:
-        yield any(role in condition.roles for role, _ in roles)
     if condition.modifier:
         yield _modifier_fits(condition.modifier, occurrence.token, scene.view)
-    if condition.thing is not None:
-        yield _is_thing(occurrence, roles, scene) is condition.thing
     if condition.amount is not None:
         span = scene.view.span(occurrence.clause.first, occurrence.clause.last)
         yield bool(within(scene.view.readings.amounts, span)) is condition.amount
+
+
+def _role_tests(
+    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scene: Scene
+) -> Iterator[bool]:
+    """The outcome of each part of a condition that is given and asks for roles."""
+    if condition.roles:
+        yield any(role in condition.roles for role, _ in roles)
+    if condition.thing is not None:
+        yield _is_thing(occurrence, roles, scene) is condition.thing
 
 
 def _is_thing(occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scene: Scene) -> bool:
@@ -158,18 +169,6 @@ def _is_thing(occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scen
     return bool(objects) and not any(
         chunk.span.covers(filler.span) for chunk in objects for _, filler in roles
     )
-
-
-def _all_of(
-    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scene: Scene
-) -> bool:
-    return all(_tests(condition, occurrence, roles, scene))
-
-
-def _any_of(
-    condition: CompiledCondition, occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scene: Scene
-) -> bool:
-    return any(_tests(condition, occurrence, roles, scene))
 
 
 def _headed_by(chunks: Sequence[Chunk], lemmas: frozenset[str], view: View) -> bool:

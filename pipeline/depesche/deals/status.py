@@ -150,15 +150,20 @@ def _conditions_hold(cue: StatusCue, clause: Clause) -> bool:
 
 def find_phrase(phrases: Sequence[str], clause: Clause, view: View) -> Span | None:
     """The first of these phrases that stands in the clause as whole words, whatever its case."""
-    span = view.span(clause.first, clause.last)
-    text = view.text[span.start : span.end].lower()
+    return phrase_in(phrases, view.span(clause.first, clause.last), view.low)
+
+
+def phrase_in(phrases: Sequence[str], span: Span, low: str) -> Span | None:
+    """The first of these phrases, in small letters, that stands as whole words in a stretch of a text."""
+    start, stop = span.start, span.end
     for phrase in phrases:
-        at = text.find(phrase.lower())
+        at = low.find(phrase, start, stop)
         while at >= 0:
             end = at + len(phrase)
-            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-                return Span(span.start + at, span.start + end)
-            at = text.find(phrase.lower(), at + 1)
+            opens = at == start or not low[at - 1].isalnum()
+            if opens and (end == stop or not low[end].isalnum()):
+                return Span(at, end)
+            at = low.find(phrase, at + 1, stop)
     return None
 
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from depesche.deals.compile import DealRules
-from depesche.lexicon import Lexicon, VerbKind
+from depesche.deals.forms import DealForms, Noun, Participle
 from depesche.readings import (
     AmountReading,
     DateReading,
@@ -40,36 +39,24 @@ class Readings:
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
-    """A noun as the rules know it: ``lemma`` named by a rule if it or a head of it is, the rest before."""
-
-    lemma: str
-    modifier: str
-
-
-@dataclass(frozen=True, slots=True)
-class Participle:
-    """The verb of a perfect participle before a noun; ``passive``: the noun is what was acted on."""
-
-    lemma: str
-    passive: bool
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """Tokens of an article and what was read in it.
 
+    ``low``: the text in small letters, of the same length; ``small``: so are the ``words``.
     ``starts[i]``/``ends[i]`` are the character offsets of token ``i``; ``nouns[i]`` its noun analysis
-    or None; ``participles`` the tokens that are an attribute and evoke a deal; ``sentences`` the token
-    ranges of the sentences.
+    or None, ``lemmas[i]`` that noun; ``participles`` the tokens that are an attribute and evoke a
+    deal; ``sentences`` the token ranges of the sentences.
     """
 
     text: str
+    low: str
     words: tuple[str, ...]
+    small: tuple[str, ...]
     tags: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     nouns: tuple[Noun | None, ...]
+    lemmas: tuple[str | None, ...]
     participles: Mapping[int, Participle]
     sentences: tuple[tuple[int, int], ...]
     readings: Readings
@@ -96,8 +83,7 @@ class View:
 
     def lemma(self, token: int) -> str | None:
         """The lemma of a token's noun, or of its compound's head."""
-        noun = self.nouns[token]
-        return noun.lemma if noun else None
+        return self.lemmas[token]
 
     def names_in(self, span: Span) -> tuple[Name, ...]:
         """The names inside a range."""
@@ -111,53 +97,36 @@ def within(readings: Sequence[ReadingT], span: Span) -> tuple[ReadingT, ...]:
     return tuple(reading for reading in readings[low:high] if reading.span.end <= span.end)
 
 
-def view_of(doc: Doc, lexicon: Lexicon, rules: DealRules, readings: Readings) -> View:
+def view_of(doc: Doc, forms: DealForms, readings: Readings) -> View:
     """Read a Doc's tokens once into plain tuples; noun analyses only for tokens that can be nouns."""
     words = tuple(token.text for token in doc)
     tags = tuple(token.tag_ for token in doc)
     starts = tuple(token.idx for token in doc)
+    text = doc.text
+    nouns = tuple(forms.noun(word) if word[:1].isupper() or "-" in word else None for word in words)
     return View(
-        text=doc.text,
+        text=text,
+        low=_small(text),
         words=words,
+        small=tuple(word.lower() for word in words),
         tags=tags,
         starts=starts,
         ends=tuple(start + len(word) for start, word in zip(starts, words, strict=True)),
-        nouns=tuple(
-            _noun(word, lexicon, rules) if word[:1].isupper() or "-" in word else None for word in words
-        ),
+        nouns=nouns,
+        lemmas=tuple(noun.lemma if noun is not None else None for noun in nouns),
         participles={
             at: participle
             for at, (word, tag) in enumerate(zip(words, tags, strict=True))
-            if tag == "ADJA" and (participle := _participle(word, lexicon, rules)) is not None
+            if tag == "ADJA" and (participle := forms.participle(word)) is not None
         },
         sentences=tuple((sent.start, sent.end) for sent in doc.sents),
         readings=readings,
     )
 
 
-def _participle(word: str, lexicon: Lexicon, rules: DealRules) -> Participle | None:
-    form = lexicon.attributive_participle(word)
-    if form is None or form.kind is not VerbKind.PARTICIPLE or form.lemma not in rules.by_verb:
-        return None
-    return Participle(form.lemma, passive=not lexicon.perfect_with_sein(form.lemma))
-
-
-_SHORTEST_HEAD = 4
-
-
-def _noun(word: str, lexicon: Lexicon, rules: DealRules) -> Noun | None:
-    """Analyse a noun down to the longest head that a rule names: Kaufangebot -> Angebot, "Kauf"."""
-    form = lexicon.noun(word)
-    if form is None:
-        return None
-    modifier = form.modifier or ""
-    lower = form.lemma.lower()
-    whole = rules.nouns.get(modifier.lower().rstrip("-") + lower) if modifier else None
-    if whole is not None:
-        return Noun(whole, "")
-    if lower in rules.nouns:
-        return Noun(rules.nouns[lower], modifier)
-    for start in range(1, len(lower) - _SHORTEST_HEAD + 1):
-        if lower[start:] in rules.nouns:
-            return Noun(rules.nouns[lower[start:]], modifier + form.lemma[:start])
-    return Noun(form.lemma, modifier)
+def _small(text: str) -> str:
+    """A text in small letters, character by character where some letter would become several."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
