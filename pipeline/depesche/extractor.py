@@ -95,7 +95,7 @@ class Extractor:
             reading.deals,
             reading.updates,
             self._stages.deals.needs,
-            _resolver(text.text, reading, self._stages),
+            _resolver(text.text, reading, self._stages, published),
         )
         language = detect_language(text.text, self._stages.language)
         return Findings(
@@ -107,7 +107,7 @@ class Extractor:
         )
 
 
-def _resolver(text: str, reading: Reading, stages: Stages) -> Resolver:
+def _resolver(text: str, reading: Reading, stages: Stages, published: date | None) -> Resolver:
     """Bind the entities of an article to what deal resolution asks of them."""
     entities = reading.entities
 
@@ -161,6 +161,7 @@ def _resolver(text: str, reading: Reading, stages: Stages) -> Resolver:
         office=office,
         readings=reading.readings,
         weights=stages.deals.confidence,
+        published=published,
     )
 
 

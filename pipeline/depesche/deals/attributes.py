@@ -52,10 +52,31 @@ def headcount_of(deal: DealType, trigger: Span, scope: Span, view: View) -> Head
     return _nearest(within(view.readings.headcounts, scope), trigger) if deal in _WITH_HEADCOUNT else None
 
 
-def date_of(trigger: Span, scope: Span, view: View) -> DateReading | None:
-    """When it happens, by the nearest date in the clause."""
-    dated = [d for d in within(view.readings.dates, scope) if d.granularity not in {"vague", "duration"}]
+def date_of(trigger: Span, scope: Span, view: View, inside: Sequence[Span] = ()) -> DateReading | None:
+    """When it happens, by the nearest date in the clause that is not in a clause ``inside`` it.
+
+    A date before an adjective tells of another noun than the trigger: "das *2019* gegründete Start-up".
+    """
+    dated = [
+        d
+        for d in within(view.readings.dates, scope)
+        if d.granularity not in {"vague", "duration"}
+        and not any(span.covers(d.span) for span in inside)
+        and not _of_another_noun(d.span, trigger, view)
+    ]
     return _nearest(dated, trigger)
+
+
+def _of_another_noun(date: Span, trigger: Span, view: View) -> bool:
+    token = view.token_at(date.end - 1) + 1
+    if token >= len(view.tags) or view.tags[token] != "ADJA":
+        return False
+    while token < len(view.tags) and view.tags[token] in _BEFORE_NOUN:
+        token += 1
+    return token < len(view.tags) and view.starts[token] != trigger.start
+
+
+_BEFORE_NOUN = frozenset({"ADJA", "ADV", "ADJD", "CARD", "$,", "KON"})
 
 
 def round_of(sentence: Span, view: View, rules: DealRules) -> str | None:

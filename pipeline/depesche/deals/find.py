@@ -10,13 +10,12 @@ from depesche.deals.compile import CompiledCondition, CompiledRule, DealRules
 from depesche.deals.fillers import beside, heads
 from depesche.deals.frames import Occurrence, Scene, agent_chunks, fill, patient_chunks
 from depesche.deals.participles import attributive_clauses
-from depesche.deals.status import anaphor_cue, find_phrase, judge, support_subject
+from depesche.deals.status import anaphor_cue, find_phrase, is_definite, judge, support_subject
 from depesche.deals.view import View, within
 from depesche.readings import Chunk, Clause, DealReading, Filler, Span, StatusUpdate
 from depesche.records import DealType, Role
 
 _QUOTES = frozenset("„“”\"»«‚‘'")
-_DEFINITE_TAGS = frozenset({"PDAT", "PPOSAT", "APPRART", "PRELAT"})
 
 
 def find_deals(
@@ -29,10 +28,13 @@ def find_deals(
     scene = Scene(clauses, view, rules)
     readings: list[DealReading] = []
     updates: list[StatusUpdate] = []
+    told_in: int | None = None
     for index, clause in enumerate(clauses):
         found = _in_clause(index, clause, scene)
         readings.extend(found)
-        update = None if found else _update(clause, view, rules)
+        update = None if found else _update(clause, scene, goes_on=clause.sentence == told_in)
+        if found:
+            told_in = clause.sentence
         if update is not None:
             updates.append(update)
     return tuple(sorted(readings, key=lambda r: (r.trigger, r.rule))), tuple(updates)
@@ -197,7 +199,7 @@ def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], sce
         valuation=valuation_of(trigger, scope, view),
         percent=stake_of(trigger, scope, view),
         headcount=headcount_of(rule.type, trigger, scope, view),
-        date=date_of(trigger, scope, view),
+        date=date_of(trigger, scope, view, inside=_nested(occurrence, scene)),
         round=round_of(sentence, view, rules) if rule.type is DealType.FUNDING_ROUND else None,
         attribution=attribution_of(occurrence, sentence, scene),
         trigger=trigger,
@@ -207,6 +209,19 @@ def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], sce
         anaphoric=_is_definite(occurrence, scene),
         by_noun=occurrence.chunk is not None,
         about=rule.about,
+    )
+
+
+def _nested(occurrence: Occurrence, scene: Scene) -> tuple[Span, ...]:
+    """The clauses put into the trigger's own: "Siemens, *das 2024 neun Milliarden verdiente*, kauft …"."""
+    clause, view = occurrence.clause, scene.view
+    return tuple(
+        view.span(other.first, other.last)
+        for other in scene.of_sentence(occurrence.index)
+        if other is not clause
+        and clause.first < other.first
+        and other.last < clause.last
+        and not other.first <= occurrence.token < other.last
     )
 
 
@@ -221,28 +236,25 @@ def _is_definite(occurrence: Occurrence, scene: Scene) -> bool:
         chunks = [occurrence.chunk] if view.nouns[occurrence.token] is not None else []
     else:
         chunks = [c for c in occurrence.clause.chunks if view.lemma(c.head) in scene.rules.by_noun]
-    return any(
-        view.tags[t] in _DEFINITE_TAGS or (view.tags[t] == "ART" and view.words[t].lower().startswith("d"))
-        for chunk in chunks
-        for t in range(chunk.first, chunk.head)
-    )
+    return any(is_definite(chunk, view) for chunk in chunks)
 
 
-def _update(clause: Clause, view: View, rules: DealRules) -> StatusUpdate | None:
+def _update(clause: Clause, scene: Scene, *, goes_on: bool) -> StatusUpdate | None:
     """The status a clause gives to a deal told before, without telling of the deal itself."""
-    found = anaphor_cue(clause, view, rules)
+    view = scene.view
+    found = anaphor_cue(clause, view, scene.rules, goes_on=goes_on)
     if found is None:
         return None
     cue, span = found
     assert cue.status is not None
-    scope = view.span(clause.first, clause.last)
+    sentence = view.sentence_of(view.token_at(span.start))
     return StatusUpdate(
         status=cue.status,
         cue=span,
         strength=cue.strength,
-        evidence=view.sentence_of(view.token_at(span.start)),
-        types=frozenset(),
-        names=tuple(name.span for name in view.names_in(scope)),
+        evidence=sentence,
+        types=frozenset(cue.types),
+        names=tuple(name.span for name in view.names_in(sentence) if name.type == "company"),
         rule=cue.id,
     )
 

@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from depesche.deals.compile import DealRules
 from depesche.deals.frames import Occurrence, Scene
 from depesche.deals.pack import StatusCue
-from depesche.deals.view import View
-from depesche.readings import Clause, ClauseKind, Mood, Span, Tense
+from depesche.deals.view import View, within
+from depesche.readings import Chunk, Clause, ClauseKind, Function, Mood, Span, Tense
 from depesche.records import DealStatus
 
-_TENSE_STRENGTH = 1
+TENSE_STRENGTH = 1
+"""Of the tense of a trigger verb, and of the status that a trigger has by itself."""
+NOUN_STRENGTH = 0
+"""Of a trigger noun that nothing is said of."""
 _CONTENT_CONNECTORS = frozenset({"dass", "ob", "daß"})
 _MAX_DEPTH = 3
 _PRONOUN_TAGS = frozenset({"PDS", "PRELS", "PWS", "PROAV", "PAV", "PWAV"})
+_CAME_TO_NOTHING = frozenset({DealStatus.FAILED, DealStatus.REJECTED})
+_SUM_REACH = 80
+_BEFORE_SUM = 12
+"""How many characters a word may stand before the sum it belongs to ("für angeblich *rund* 3 Millionen")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +38,13 @@ class Verdict:
 def judge(occurrence: Occurrence, scene: Scene) -> Verdict:
     """Decide by the strongest cue; without one, by the trigger's own status and tense."""
     chain = tuple(_governing(occurrence.clause, scene.clauses))
-    base = _by_tense(occurrence)
     unreal = False
-    status, span, strength = base, None, _TENSE_STRENGTH
+    status, strength = _by_tense(occurrence)
+    span: Span | None = None
     shielded = False
+    about = _is_about(occurrence, scene)
     for cue in scene.rules.cues:
-        if cue.strength <= strength or (shielded and cue.negated is not None):
+        if cue.strength <= max(strength, TENSE_STRENGTH) or (shielded and cue.negated is not None):
             continue
         if (cue.types and occurrence.rule.type not in cue.types) or (
             cue.prep and not _behind(cue, occurrence)
@@ -44,7 +52,9 @@ def judge(occurrence: Occurrence, scene: Scene) -> Verdict:
             continue
         if cue.conditional is not None and _under_condition(occurrence, scene) is not cue.conditional:
             continue
-        found = _match(cue, occurrence, chain, scene.view)
+        if cue.drop and (cue.mood or cue.negated or cue.words) and cue.scope[0] == "clause" and not about:
+            continue
+        found = _match(cue, occurrence, chain, scene)
         if found is None:
             continue
         if cue.status is not None:
@@ -82,17 +92,18 @@ def support_subject(clause: Clause, rules: DealRules) -> str | None:
     return next((subject for subject in found if subject != "none"), found[0] if found else None)
 
 
-def _by_tense(occurrence: Occurrence) -> DealStatus:
+def _by_tense(occurrence: Occurrence) -> tuple[DealStatus, int]:
+    """What the trigger says by itself, and how strongly."""
     rule, verb = occurrence.rule, occurrence.clause.verb
     if rule.status is not None:
-        return rule.status
+        return rule.status, TENSE_STRENGTH
     if occurrence.chunk is not None:
-        return rule.noun
+        return rule.noun, NOUN_STRENGTH
     if verb is None or occurrence.clause.kind in {ClauseKind.PARTICIPIAL, ClauseKind.FRAGMENT}:
-        return rule.past
+        return rule.past, TENSE_STRENGTH
     if occurrence.clause.kind is ClauseKind.INFINITIVE:
-        return DealStatus.PLANNED
-    return rule.present if verb.tense in {Tense.PRESENT, Tense.FUTURE} else rule.past
+        return DealStatus.PLANNED, TENSE_STRENGTH
+    return (rule.present if verb.tense in {Tense.PRESENT, Tense.FUTURE} else rule.past), TENSE_STRENGTH
 
 
 def _governing(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
@@ -105,17 +116,63 @@ def _governing(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
         yield clause
 
 
-def _match(cue: StatusCue, occurrence: Occurrence, chain: Sequence[Clause], view: View) -> Span | None:
+def _match(
+    cue: StatusCue, occurrence: Occurrence, chain: Sequence[Clause], scene: Scene
+) -> Span | None:
     """The span of the cue if all its conditions hold for the trigger, else None."""
     clause = occurrence.clause
     for scope in cue.scope:
-        if scope == "anaphor" or (scope == "deal_noun" and occurrence.chunk is None):
+        if (scope == "deal_noun" and occurrence.chunk is None) or (
+            scope == "modal" and not _is_about(occurrence, scene)
+        ):
             continue
-        for place in chain if scope == "governing" else (clause,):
-            span = _match_in(cue, place, view, by_modal=scope == "modal")
+        places: Sequence[Clause] = (clause,)
+        if scope == "governing":
+            places = chain
+        elif scope == "anaphor":
+            places = tuple(_relatives(occurrence, scene))
+        for place in places:
+            span = _match_in(cue, place, scene.view, by_modal=scope == "modal")
             if span is not None:
                 return span
     return None
+
+
+def _is_about(occurrence: Occurrence, scene: Scene) -> bool:
+    """Whether the clause says of the deal whether it is: what its modal, mood and negation then bear on.
+
+    What a known deal could bring or did not bring ("die Übernahme könnte … sparen") says nothing of it.
+    """
+    chunk, verb = occurrence.chunk, occurrence.clause.verb
+    if chunk is None or verb is None or not is_definite(chunk, scene.view):
+        return True
+    return any(
+        "deal_noun" in cue.scope and verb.lemma in cue.verb and not cue.words for cue in scene.rules.cues
+    )
+
+
+def _relatives(occurrence: Occurrence, scene: Scene) -> Iterator[Clause]:
+    """The relative clauses of a trigger noun: "ein Börsengang, *der nun vom Tisch ist*"."""
+    if occurrence.chunk is None:
+        return
+    for clause in scene.of_sentence(occurrence.index):
+        if (
+            clause.kind is ClauseKind.RELATIVE
+            and clause.antecedent is not None
+            and clause.antecedent.head == occurrence.token
+        ):
+            yield clause
+
+
+_DEFINITE_TAGS = frozenset({"PDAT", "PPOSAT", "APPRART", "PRELAT"})
+
+
+def is_definite(chunk: Chunk, view: View) -> bool:
+    """Whether article or pronoun show that a noun may take up what was told before."""
+    return any(
+        view.tags[t] in _DEFINITE_TAGS or (view.tags[t] == "ART" and view.words[t].lower().startswith("d"))
+        for t in range(chunk.first, chunk.head)
+    )
 
 
 def _match_in(cue: StatusCue, clause: Clause, view: View, *, by_modal: bool = False) -> Span | None:
@@ -125,6 +182,8 @@ def _match_in(cue: StatusCue, clause: Clause, view: View, *, by_modal: bool = Fa
         return None
     if cue.words:
         found = find_phrase(cue.words, clause, view)
+        if found is not None and _of_a_sum(found, view):
+            found = None
         if found is None or not cue.verb:
             return found
     if verb is None:
@@ -133,6 +192,16 @@ def _match_in(cue: StatusCue, clause: Clause, view: View, *, by_modal: bool = Fa
         return None
     token = min(verb.tokens) if by_modal else verb.head
     return view.span(token, token + 1)
+
+
+def _of_a_sum(span: Span, view: View) -> bool:
+    """Whether words belong to the sum right behind them: "für *angeblich* 408 Millionen Dollar"."""
+    behind = within(view.readings.amounts, Span(span.end, span.end + _SUM_REACH))
+    return any(
+        amount.span.start - span.end <= _BEFORE_SUM
+        and "," not in view.text[span.end : amount.span.start]
+        for amount in behind
+    )
 
 
 def _conditions_hold(cue: StatusCue, clause: Clause) -> bool:
@@ -167,24 +236,42 @@ def phrase_in(phrases: Sequence[str], span: Span, low: str) -> Span | None:
     return None
 
 
-def anaphor_cue(clause: Clause, view: View, rules: DealRules) -> tuple[StatusCue, Span] | None:
+def anaphor_cue(
+    clause: Clause, view: View, rules: DealRules, *, goes_on: bool
+) -> tuple[StatusCue, Span] | None:
     """The strongest cue by which a clause changes the status of a deal told before, if it does.
 
-    The clause must take that deal up by a noun ("das Angebot") or a pronoun ("was", "davon").
+    The clause must take that deal up by a noun ("das Angebot") or a pronoun ("was", "davon"), or, where
+    it ``goes_on`` with the sentence that tells the deal, leave it unsaid ("…, zog sich aber zurück").
     """
-    if clause.verb is None or clause.question:
+    verb = clause.verb
+    if verb is None or clause.question or verb.mood is Mood.UNREAL or clause.connector in rules.conditions:
         return None
-    cues = [c for c in rules.cues if "anaphor" in c.scope and c.status is not None]
-    for cue in cues:
+    taken_up = _takes_up(clause, view, rules)
+    unsaid = goes_on and not any(
+        c.function is Function.OBJECT and view.tags[c.head] not in _REFLEXIVE_TAGS for c in clause.chunks
+    )
+    of_same = unsaid and any(c.function is Function.SUBJECT for c in clause.shared)
+    for cue in rules.cues:
+        if "anaphor" not in cue.scope or cue.status is None:
+            continue
+        # The bidder gives up, or those whom the bid was made to say no.
+        answers = unsaid and cue.subject == "patient"
+        if not taken_up and not (cue.status in _CAME_TO_NOTHING and (of_same or answers)):
+            continue
         span = _match_in(cue, clause, view)
-        if span is not None and _takes_up(clause, view, rules):
+        if span is not None:
             return cue, span
     return None
 
 
+_REFLEXIVE_TAGS = frozenset({"PRF"})
+
+
 def _takes_up(clause: Clause, view: View, rules: DealRules) -> bool:
-    if any(view.lemma(chunk.head) in rules.anaphor_nouns for chunk in clause.chunks):
+    if any(view.lemma(c.head) in rules.anaphor_nouns and is_definite(c, view) for c in clause.chunks):
         return True
     return any(
-        view.words[token].lower() in rules.anaphor_pronouns for token in range(clause.first, clause.last)
+        view.tags[token] in _PRONOUN_TAGS and view.words[token].lower() in rules.anaphor_pronouns
+        for token in range(clause.first, clause.last)
     )

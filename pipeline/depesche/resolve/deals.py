@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from depesche.deals.compile import Needs
 from depesche.deals.view import Readings
@@ -20,26 +21,15 @@ from depesche.resolve.clusters import Clusters
 from depesche.resolve.completion import Context, completed
 from depesche.resolve.confidence import features, probability
 from depesche.resolve.resolved import ResolvedDeal
+from depesche.resolve.status import status_of, taken_up_by
 from depesche.resolve.transactions import (
     Party,
     Telling,
     complementary,
-    nearest_for,
     same_transaction,
     telling,
 )
 
-_ADVANCE = {
-    DealStatus.FAILED: 7,
-    DealStatus.REJECTED: 6,
-    DealStatus.COMPLETED: 5,
-    DealStatus.ANNOUNCED: 4,
-    DealStatus.OFFERED: 3,
-    DealStatus.IN_TALKS: 2,
-    DealStatus.PLANNED: 1,
-    DealStatus.RUMORED: 0,
-}
-"""How far each status has come; it breaks ties between cues of one strength."""
 _SUM_TOLD_APART = 0.06
 
 
@@ -53,7 +43,7 @@ class Resolver:
     the sentence index of a character offset. ``text``: the words of a span. ``employer``: the key and
     name of the company where a person (by key) holds a title; ``office``: where the person acts for it
     now, None if there are several. ``readings``: all that was read in the article.
-    ``weights``: those of a deal's confidence.
+    ``weights``: those of a deal's confidence. ``published``: the day of the article, None if unknown.
     """
 
     entities: Callable[[Filler, Collection[str]], tuple[tuple[str, str], ...]]
@@ -65,6 +55,7 @@ class Resolver:
     office: Callable[[str], tuple[str, str] | None]
     readings: Readings
     weights: Mapping[str, float]
+    published: date | None
 
 
 def resolve_deals(
@@ -103,14 +94,14 @@ def resolve_deals(
     clusters = [_completed(cluster, needs, resolver.context) for cluster in (*told.members, *parts.members)]
     taken: dict[int, list[StatusUpdate]] = {}
     for update in updates:
-        cluster = nearest_for(update, clusters, resolver.keys_at(update.names))
-        if cluster is not None:
-            taken.setdefault(id(cluster), []).append(update)
+        number = taken_up_by(update, clusters, resolver.keys_at(update.names), resolver.sentence)
+        if number is not None:
+            taken.setdefault(number, []).append(update)
     deals = [
         deal
-        for cluster in clusters
+        for number, cluster in enumerate(clusters)
         if _is_complete(cluster, required)
-        for deal in [_deal(cluster, tuple(taken.get(id(cluster), ())), resolver.weights)]
+        for deal in [_deal(cluster, tuple(taken.get(number, ())), resolver)]
         if _has_required({party.role for party in deal.parties}, required[deal.type])
     ]
     deals.sort(key=lambda d: d.readings[0].trigger)
@@ -270,9 +261,7 @@ def _has_required(roles: Collection[Role], required: tuple[tuple[Role, ...], ...
     return all(any(role in roles for role in group) for group in required)
 
 
-def _deal(
-    cluster: list[Telling], updates: tuple[StatusUpdate, ...], weights: Mapping[str, float]
-) -> ResolvedDeal:
+def _deal(cluster: list[Telling], updates: tuple[StatusUpdate, ...], resolver: Resolver) -> ResolvedDeal:
     cluster.sort(key=lambda t: t.reading.trigger)
     readings = tuple(t.reading for t in cluster)
     kind = _type(cluster)
@@ -283,7 +272,7 @@ def _deal(
     found = features(cluster, parties, detailed=detailed)
     return ResolvedDeal(
         type=kind,
-        status=_status(cluster, updates),
+        status=status_of(kind, cluster, updates, resolver.published),
         parties=parties,
         amount=amount,
         valuation=next((r.valuation for r in readings if r.valuation is not None), None),
@@ -292,7 +281,7 @@ def _deal(
         date=next((r.date for r in readings if r.date is not None), None),
         round=next((r.round for r in readings if r.round is not None), None),
         attribution=next((r.attribution for r in readings if r.attribution is not None), None),
-        confidence=probability(found, weights),
+        confidence=probability(found, resolver.weights),
         features=found,
         readings=readings,
         updates=updates,
@@ -320,12 +309,6 @@ def _type(tellings: Sequence[Telling]) -> DealType:
 def _courted(tellings: Sequence[Telling]) -> bool:
     """Whether somebody tried to win the people: an offer is a talent move even if its house has no name."""
     return any(one.reading.status in {DealStatus.OFFERED, DealStatus.REJECTED} for one in tellings)
-
-
-def _status(tellings: Sequence[Telling], updates: Sequence[StatusUpdate]) -> DealStatus:
-    votes = [(t.reading.status_strength, _ADVANCE[t.reading.status], t.reading.status) for t in tellings]
-    votes += [(u.strength, _ADVANCE[u.status], u.status) for u in updates]
-    return max(votes, key=lambda vote: vote[:2])[2]
 
 
 _ROLE_AS: dict[DealType, dict[Role, Role]] = {

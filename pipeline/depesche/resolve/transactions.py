@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from depesche.readings import AmountReading, DealReading, StatusUpdate
+from depesche.readings import AmountReading, DealReading
 from depesche.records import DealStatus, DealType, Role
 
 SIDES: dict[tuple[DealType, Role], str] = {
@@ -166,14 +166,26 @@ def complementary(cluster: Iterable[Telling], new: Telling) -> int:
 
 def _contradict(tellings: Iterable[Telling], new: Telling) -> bool:
     """Whether one tells as a fact what the other says came to nothing: these are two transactions."""
-    facts = [_as_fact(t) for t in tellings] + [_as_fact(new)]
-    return True in facts and False in facts
+    told = [*tellings, new]
+    facts = [_as_fact(t) for t in told]
+    if True in facts and False in facts:
+        return True
+    # A bid that came to nothing and another sum that is agreed: the second attempt is a deal of its own.
+    lost = [t.reading.amount for t in told if t.reading.status in _CAME_TO_NOTHING]
+    others = [t.reading.amount for t in told if t.reading.status in _ON_THE_WAY]
+    return any(
+        a is not None and b is not None and not _same_amount(a, b) for a in lost for b in others
+    )
+
+
+_CAME_TO_NOTHING = frozenset({DealStatus.REJECTED, DealStatus.FAILED})
+_ON_THE_WAY = frozenset({DealStatus.COMPLETED, DealStatus.ANNOUNCED, DealStatus.PLANNED})
 
 
 def _as_fact(one: Telling) -> bool | None:
     """True: told as done by a verb; False: told as declined or failed; None: neither."""
     reading = one.reading
-    if reading.status in {DealStatus.REJECTED, DealStatus.FAILED}:
+    if reading.status in _CAME_TO_NOTHING:
         return False
     return (
         True
@@ -192,22 +204,6 @@ def _same_sum(tellings: Iterable[Telling], new: Telling) -> bool:
         and t.reading.amount.currency == amount.currency
         for t in tellings
     )
-
-
-def nearest_for(
-    update: StatusUpdate, clusters: list[list[Telling]], keys: frozenset[str]
-) -> list[Telling] | None:
-    """The cluster whose last telling before the update is nearest, sharing a name if any are given."""
-    best: tuple[int, list[Telling]] | None = None
-    for cluster in clusters:
-        before = [t.reading.trigger.start for t in cluster if t.reading.trigger.start < update.cue.start]
-        if not before:
-            continue
-        shares = any(party.key in keys for t in cluster for party in t.parties)
-        rank = max(before) + (1_000_000_000 if shares else 0)
-        if best is None or rank > best[0]:
-            best = (rank, cluster)
-    return best[1] if best is not None else None
 
 
 def _union(tellings: Iterable[Telling]) -> dict[str, frozenset[str]]:
