@@ -265,10 +265,14 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class AttributionReading:
-    """Who says so: ``speaker`` is the span of the words that name the source."""
+    """Who says so: ``speaker`` is the span of the words that name the source.
+
+    ``heard``: a medium or somebody without a name, so that no party has said it.
+    """
 
     speaker: Span
     evidence: Span
+    heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,13 +102,18 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class Attributions:
-    """The words of the packs of kind ``deal_attribution``; ``before`` and ``after`` as patterns."""
+    """The words of the packs of kind ``deal_attribution``; ``before``, ``after`` and ``hearsay`` as patterns,
+    ``sources`` as one for the end of a word."""
 
     before: regex.Pattern[str]
     after: regex.Pattern[str]
     verbs: frozenset[str]
-    sources: frozenset[str]
+    sources: regex.Pattern[str]
     connectors: frozenset[str]
+    acts: frozenset[str]
+    claims: frozenset[str]
+    nobody: frozenset[str]
+    hearsay: regex.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +182,12 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
             before=_phrases([word for pack in attribution for word in pack.before]),
             after=_phrases([word for pack in attribution for word in pack.after]),
             verbs=frozenset(word for pack in attribution for word in pack.verbs),
-            sources=frozenset(word for pack in attribution for word in pack.sources),
+            sources=_word_ends([word for pack in attribution for word in pack.sources]),
             connectors=frozenset(word for pack in attribution for word in pack.connectors),
+            acts=frozenset(word for pack in attribution for word in pack.acts),
+            claims=frozenset(word for pack in attribution for word in pack.claims),
+            nobody=frozenset(word for pack in attribution for word in pack.nobody),
+            hearsay=_word_ends([word for pack in attribution for word in pack.hearsay]),
         ),
         rounds=tuple(
             (name, compile_expression("|".join(patterns), pack.origin, name, re.IGNORECASE))
@@ -229,6 +238,12 @@ def _phrases(words: list[str]) -> regex.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     inner = "|".join(regex.escape(word, literal_spaces=True) for word in longest_first)
     return regex.compile(rf"\b(?:{inner})\b" if inner else r"(?!)", regex.IGNORECASE)
+
+
+def _word_ends(words: list[str]) -> regex.Pattern[str]:
+    """A pattern for words that are one of these or a compound with it."""
+    inner = "|".join(regex.escape(word) for word in words)
+    return regex.compile(rf"(?:{inner})\b" if inner else r"(?!)", regex.IGNORECASE)
 
 
 def _rule(pack: DealPack, rule: DealRule, classes: dict[str, frozenset[str]]) -> CompiledRule:

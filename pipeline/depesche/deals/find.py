@@ -184,10 +184,11 @@ def _headed_by(chunks: Sequence[Chunk], lemmas: frozenset[str], view: View) -> b
 
 def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], scene: Scene) -> DealReading:
     view, rules = scene.view, scene.rules
-    verdict = judge(occurrence, scene)
     clause, rule = occurrence.clause, occurrence.rule
     trigger = view.span(occurrence.token, occurrence.token + 1)
     sentence = view.sentence_of(occurrence.token)
+    said = attribution_of(occurrence, sentence, scene)
+    verdict = judge(occurrence, scene, said)
     scope = view.span(clause.first, clause.last)
     return DealReading(
         type=rule.type,
@@ -201,7 +202,7 @@ def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], sce
         headcount=headcount_of(rule.type, trigger, scope, view),
         date=date_of(trigger, scope, view, inside=_nested(occurrence, scene)),
         round=round_of(sentence, view, rules) if rule.type is DealType.FUNDING_ROUND else None,
-        attribution=attribution_of(occurrence, sentence, scene),
+        attribution=said,
         trigger=trigger,
         evidence=sentence,
         rule=rule.id,

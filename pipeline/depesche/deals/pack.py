@@ -160,9 +160,9 @@ class StatusCue(Rule):
     in the clause, ``connector`` as the clause's subordinating word, ``mood``, ``tense``, ``negated``,
     ``question``, ``modal`` (whether the clause has a modal verb), ``conditional`` (whether
     another clause of its sentence is a condition), ``prep`` as the preposition before a trigger noun,
-    ``types`` as the deal's type. ``subject`` says what the subject of
-    a support verb is in the deal. ``drop``: the clause tells of no deal at all. The strongest cue wins;
-    the trigger's own tense has strength 1.
+    ``types`` as the deal's type, ``heard`` whether a medium or somebody unnamed is the source.
+    ``subject`` says what the subject of a support verb is in the deal. ``drop``: the clause tells of
+    no deal at all. The strongest cue wins; the trigger's own tense has strength 1.
     """
 
     verb: Words = ()
@@ -176,6 +176,7 @@ class StatusCue(Rule):
     conditional: bool | None = None
     prep: Words = ()
     types: tuple[DealType, ...] = ()
+    heard: bool | None = None
     scope: tuple[CueScope, ...] = ("clause",)
     status: DealStatus | None = None
     subject: Literal["agent", "patient", "none"] = "none"
@@ -208,8 +209,12 @@ class WordPack(Pack):
 class AttributionPack(Pack):
     """How a text says who says so. ``before``: words right before the source ("laut"); ``after``: words
     right behind it ("zufolge"); ``verbs``: verbs of saying, their subject is the source;
-    ``sources``: nouns that stand for a source without a name ("Insider"); ``connectors``: words that open
-    a clause of saying put into a sentence ("wie")."""
+    ``sources``: nouns, also as heads of compounds, that stand for a source
+    without a name ("Insider"); ``connectors``: words that open
+    a clause of saying put into a sentence ("wie"); ``acts``: verbs of saying with which a party does what
+    its infinitive says ("kündigte an, … zu kaufen"); ``claims``: verbs that say so only behind "will"
+    ("will X wissen"); ``nobody``: nouns that name no source ("beide Seiten"); ``hearsay``: words, or ends of
+    words, beside a source that show that no party speaks ("Insider", "Informationen")."""
 
     kind: Literal["deal_attribution"]
     before: tuple[str, ...]
@@ -217,6 +222,10 @@ class AttributionPack(Pack):
     verbs: tuple[str, ...]
     sources: tuple[str, ...]
     connectors: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+    hearsay: tuple[str, ...] = ()
 
 
 class ConfidencePack(Pack):

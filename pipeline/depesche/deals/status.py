@@ -9,16 +9,17 @@ from depesche.deals.compile import DealRules
 from depesche.deals.frames import Occurrence, Scene
 from depesche.deals.pack import StatusCue
 from depesche.deals.view import View, within
-from depesche.readings import Chunk, Clause, ClauseKind, Function, Mood, Span, Tense
+from depesche.readings import AttributionReading, Chunk, Clause, ClauseKind, Function, Mood, Span, Tense
 from depesche.records import DealStatus
 
 TENSE_STRENGTH = 1
-"""Of the tense of a trigger verb, and of the status that a trigger has by itself."""
+"""Of the tense of a trigger verb."""
+_FIXED_STRENGTH = 2
 NOUN_STRENGTH = 0
 """Of a trigger noun that nothing is said of."""
 _CONTENT_CONNECTORS = frozenset({"dass", "ob", "daß"})
 _MAX_DEPTH = 3
-_PRONOUN_TAGS = frozenset({"PDS", "PRELS", "PWS", "PROAV", "PAV", "PWAV"})
+_REFERRING_TAGS = frozenset({"PDS", "PRELS", "PWS", "PROAV", "PAV", "PWAV", "ADJA"})
 _CAME_TO_NOTHING = frozenset({DealStatus.FAILED, DealStatus.REJECTED})
 _SUM_REACH = 80
 _BEFORE_SUM = 12
@@ -35,8 +36,11 @@ class Verdict:
     unreal: bool
 
 
-def judge(occurrence: Occurrence, scene: Scene) -> Verdict:
-    """Decide by the strongest cue; without one, by the trigger's own status and tense."""
+def judge(occurrence: Occurrence, scene: Scene, said: AttributionReading | None) -> Verdict:
+    """Decide by the strongest cue; without one, by the trigger's own status and tense.
+
+    ``said``: the source of what the clause tells.
+    """
     chain = tuple(_governing(occurrence.clause, scene.clauses))
     unreal = False
     status, strength = _by_tense(occurrence)
@@ -49,6 +53,8 @@ def judge(occurrence: Occurrence, scene: Scene) -> Verdict:
         if (cue.types and occurrence.rule.type not in cue.types) or (
             cue.prep and not _behind(cue, occurrence)
         ):
+            continue
+        if cue.heard is not None and (said is not None and said.heard) is not cue.heard:
             continue
         if cue.conditional is not None and _under_condition(occurrence, scene) is not cue.conditional:
             continue
@@ -96,7 +102,8 @@ def _by_tense(occurrence: Occurrence) -> tuple[DealStatus, int]:
     """What the trigger says by itself, and how strongly."""
     rule, verb = occurrence.rule, occurrence.clause.verb
     if rule.status is not None:
-        return rule.status, TENSE_STRENGTH
+        # What a report says is intended is hearsay, talks and bids are what they are.
+        return rule.status, TENSE_STRENGTH if rule.status is DealStatus.PLANNED else _FIXED_STRENGTH
     if occurrence.chunk is not None:
         return rule.noun, NOUN_STRENGTH
     if verb is None or occurrence.clause.kind in {ClauseKind.PARTICIPIAL, ClauseKind.FRAGMENT}:
@@ -116,9 +123,7 @@ def _governing(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
         yield clause
 
 
-def _match(
-    cue: StatusCue, occurrence: Occurrence, chain: Sequence[Clause], scene: Scene
-) -> Span | None:
+def _match(cue: StatusCue, occurrence: Occurrence, chain: Sequence[Clause], scene: Scene) -> Span | None:
     """The span of the cue if all its conditions hold for the trigger, else None."""
     clause = occurrence.clause
     for scope in cue.scope:
@@ -198,8 +203,7 @@ def _of_a_sum(span: Span, view: View) -> bool:
     """Whether words belong to the sum right behind them: "für *angeblich* 408 Millionen Dollar"."""
     behind = within(view.readings.amounts, Span(span.end, span.end + _SUM_REACH))
     return any(
-        amount.span.start - span.end <= _BEFORE_SUM
-        and "," not in view.text[span.end : amount.span.start]
+        amount.span.start - span.end <= _BEFORE_SUM and "," not in view.text[span.end : amount.span.start]
         for amount in behind
     )
 
@@ -251,7 +255,9 @@ def anaphor_cue(
     unsaid = goes_on and not any(
         c.function is Function.OBJECT and view.tags[c.head] not in _REFLEXIVE_TAGS for c in clause.chunks
     )
-    of_same = unsaid and any(c.function is Function.SUBJECT for c in clause.shared)
+    of_same = unsaid and not any(
+        c.function is Function.SUBJECT and c not in clause.shared for c in clause.chunks
+    )
     for cue in rules.cues:
         if "anaphor" not in cue.scope or cue.status is None:
             continue
@@ -272,6 +278,6 @@ def _takes_up(clause: Clause, view: View, rules: DealRules) -> bool:
     if any(view.lemma(c.head) in rules.anaphor_nouns and is_definite(c, view) for c in clause.chunks):
         return True
     return any(
-        view.tags[token] in _PRONOUN_TAGS and view.words[token].lower() in rules.anaphor_pronouns
+        view.tags[token] in _REFERRING_TAGS and view.words[token].lower() in rules.anaphor_pronouns
         for token in range(clause.first, clause.last)
     )

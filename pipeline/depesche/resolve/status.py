@@ -61,7 +61,9 @@ def _is_old(tellings: Sequence[Telling], published: date | None) -> bool:
     if published is None or any(_is_told_now(t) for t in tellings):
         return False
     dates = [t.reading.date for t in tellings]
-    days = [(published - day).days for d in dates if d is not None and (day := _last_day(d.value)) is not None]
+    days = [
+        (published - day).days for d in dates if d is not None and (day := _last_day(d.value)) is not None
+    ]
     return bool(days) and max(days) >= _DONE_AFTER_DAYS
 
 

@@ -173,9 +173,7 @@ def _contradict(tellings: Iterable[Telling], new: Telling) -> bool:
     # A bid that came to nothing and another sum that is agreed: the second attempt is a deal of its own.
     lost = [t.reading.amount for t in told if t.reading.status in _CAME_TO_NOTHING]
     others = [t.reading.amount for t in told if t.reading.status in _ON_THE_WAY]
-    return any(
-        a is not None and b is not None and not _same_amount(a, b) for a in lost for b in others
-    )
+    return any(a is not None and b is not None and not _same_amount(a, b) for a in lost for b in others)
 
 
 _CAME_TO_NOTHING = frozenset({DealStatus.REJECTED, DealStatus.FAILED})
