@@ -31,6 +31,9 @@ class _Apposition:
     following: int
 
 
+_DASHES = frozenset("–—-")
+
+
 @dataclass(frozen=True, slots=True)
 class Joiner:
     """Works on the elements of one sentence."""
@@ -59,17 +62,32 @@ class Joiner:
                 finite_seen = False
             after_comma = bool(found) and isinstance(found[-1], int) and self.units.tag[found[-1]] == "$,"
             chunk, at = self._join_at(elements, at, finite_seen and not after_comma)
-            host = found[-1] if found else None
-            if isinstance(host, ChunkDraft) and self._are_named(host.rightmost(), chunk):
-                host.rightmost().attached.append(chunk)
-                host.extend(chunk.end)
-            else:
+            if not self._named_behind(found, chunk):
                 found.append(chunk)
         return found
 
+    def _named_behind(self, found: list[Element], chunk: ChunkDraft) -> bool:
+        """Hang a list of names on the noun it stands behind, if there is one; a dash may part them."""
+        host = found[-1] if found else None
+        dash = host if isinstance(host, int) and self.units.low[host] in _DASHES else None
+        if dash is not None:
+            host = found[-2] if len(found) > 1 else None
+        if not isinstance(host, ChunkDraft) or (host.end if dash is None else dash + 1) != chunk.start:
+            return False
+        named = host.rightmost()
+        if dash is not None:  # "die Gründer von Wayve – A und B –": not what stands next to the dash
+            named = next((c for c in host.inner() if c.end == host.end and self._are_named(c, chunk)), named)
+        if not self._are_named(named, chunk):
+            return False
+        named.attached.append(chunk)
+        host.extend(chunk.end)
+        if dash is not None:
+            found.pop()
+        return True
+
     def _are_named(self, host: ChunkDraft, chunk: ChunkDraft) -> bool:
         """ "die Konzerne Google und Meta": a list of names right behind a plural noun that they fit."""
-        if host.end != chunk.start or chunk.prep is not None or not chunk.members or host.name is not None:
+        if chunk.prep is not None or not chunk.members or host.name is not None:
             return False
         if not host.mask & PLURAL or host.pronoun or host.amount or host.time:
             return False

@@ -57,8 +57,18 @@ def from_context(board: Board, index: int, word: str) -> None:
     _from_grammar(board, index, word)
     if index >= 2 and not rules.is_ordinary(word):
         cue = f"{atoms.words[index - 2].lower()} {atoms.words[index - 1].lower()}"
-        if cue in rules.cues:
+        if cue in rules.cues and not _is_common(board, index):
             board.add(index, run_from(board, index), "company", "cue")
+
+
+def _is_common(board: Board, index: int) -> bool:
+    """Whether a word is a German noun that neither the lists nor, but for compounds, the model call a name."""
+    atoms, rules = board.atoms, board.rules
+    word = atoms.words[index]
+    if rules.person_heads.has(atoms.words[index - 2]):  # "Gründer von Wunderlist" are a company's
+        return False
+    told = rules.german.derives(word) or (rules.german.knows(word) and not atoms.labels[index])
+    return told and not rules.table.entries(word)
 
 
 def _share(board: Board, at: int, last: int, heads: Heads) -> float:
