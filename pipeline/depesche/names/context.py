@@ -62,7 +62,7 @@ def from_context(board: Board, index: int, word: str) -> None:
 
 
 def _is_common(board: Board, index: int) -> bool:
-    """Whether a word is a German noun that neither the lists nor, but for compounds, the model call a name."""
+    """Whether a German noun is called a name neither by the lists nor, if it is no compound, by the model."""
     atoms, rules = board.atoms, board.rules
     word = atoms.words[index]
     if rules.person_heads.has(atoms.words[index - 2]):  # "Gründer von Wunderlist" are a company's
