@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq install --root-user-action=ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-browser lint rules-check corpus-check check docs wheel model model-md bench accuracy clean
+.PHONY: help demo test test-browser lint rules-check corpus-check check docs wheel model model-md bench faults accuracy clean
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -61,10 +61,11 @@ model-md: $(VENV)/.run ## install spaCy's de_core_news_md 3.8.0, checked by its 
 	@$(PIP) --no-deps --require-hashes -r training/requirements-md.txt
 	@$(BIN)/depesche models
 
-bench: $(VENV)/.dev ## measure speed and memory
-	@$(BIN)/python bench/speed.py
-	@$(BIN)/python bench/dates_vs_dateparser.py
-	@$(BIN)/python bench/user_names.py
+bench: $(VENV)/.bench ## measure speed and memory, and write bench/RESULTS.md
+	@$(BIN)/python -m bench.speed
+
+faults: $(VENV)/.bench ## do Depesche all the harm it may meet, and write docs/reliability.md (an hour; Linux)
+	@$(BIN)/python -m bench.faults
 
 accuracy: $(VENV)/.dev ## score the extraction on the annotated articles
 	@$(BIN)/depesche accuracy
@@ -98,6 +99,10 @@ $(VENV)/.docs: $(VENV)/.made pyproject.toml
 
 $(VENV)/.browser: $(VENV)/.dev
 	@$(PIP) -e ".[browser]"
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev
+	@$(PIP) -e ".[bench]"
 	@touch $@
 
 $(VENV)/.training: $(VENV)/.made pyproject.toml

@@ -27,6 +27,8 @@ CASES = [
     ("emoji stay", "Rakete 🚀 für Isar", "Rakete 🚀 für Isar"),
     ("lone surrogates", "kaputt \ud83d hier", "kaputt \ufffd hier"),
     ("tabs", "a\tb", "a b"),
+    ("a line of signs stays", "a\n" + "-" * 80 + "\nb", "a\n" + "-" * 80 + "\nb"),
+    ("a long run of signs", "Meta " + "([)„" * 50 + " kauft", "Meta " + " " * 200 + " kauft"),
     (
         "hard-wrapped paragraphs",
         WRAPPED,

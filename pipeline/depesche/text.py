@@ -1,8 +1,8 @@
 """The analysis text: the article with its encoding accidents evened out, and the way back.
 
 Every stage reads the analysis text. It is NFC, has no soft hyphens or zero-width characters, plain
-spaces for no-break and thin ones, ``\\n`` for line ends, and no line breaks inside hard-wrapped
-paragraphs. :meth:`AnalysisText.to_source` maps its offsets to the article as it was read.
+spaces for no-break and thin ones, ``\\n`` for line ends, no line breaks inside hard-wrapped paragraphs, and
+no very long runs of signs. :meth:`AnalysisText.to_source` maps its offsets to the article as it was read.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ _SAME_LENGTH = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_LI
 _DROP = str.maketrans(dict.fromkeys(_DROPPED))
 
 _LENGTH_CHANGES = re.compile(f"[{_DROPPED}\ud800-\udfff]")
+
+_SIGNS = re.compile(r"[^\w\s]{100,}")
+"""A run of signs says nothing; a tokenizer takes them off one by one, each time looking at all the others."""
 
 _WRAP_MIN, _WRAP_MAX, _WRAP_SPREAD = 45, 110, 25
 """A paragraph is hard-wrapped when all its lines but the last are about equally long and one breaks
@@ -52,7 +55,7 @@ class AnalysisText:
 def analysis_text(source: str) -> AnalysisText:
     """Normalise an article's text for the stages; never raises, lone surrogates become U+FFFD."""
     if _keeps_offsets(source):
-        return AnalysisText(_unwrap(source.translate(_SAME_LENGTH)), source, None, None)
+        return AnalysisText(_evened(source.translate(_SAME_LENGTH)), source, None, None)
     chars: list[str] = []
     starts: array[int] = array("q")
     ends: array[int] = array("q")
@@ -72,7 +75,7 @@ def analysis_text(source: str) -> AnalysisText:
             starts.append(at)
             ends.append(stop)
         at = stop
-    return AnalysisText(_unwrap("".join(chars)), source, starts, ends)
+    return AnalysisText(_evened("".join(chars)), source, starts, ends)
 
 
 def _keeps_offsets(source: str) -> bool:
@@ -84,6 +87,11 @@ def _keeps_offsets(source: str) -> bool:
         and unicodedata.is_normalized("NFC", source)
         and not _LENGTH_CHANGES.search(source)
     )
+
+
+def _evened(text: str) -> str:
+    """Turn long runs of signs into spaces and unwrap paragraphs; the length stays the same."""
+    return _unwrap(_SIGNS.sub(lambda run: " " * len(run[0]), text))
 
 
 def _unwrap(text: str) -> str:

@@ -36,6 +36,12 @@ def test_names_do_not_cross_a_headline_s_end(embedded: Backbone) -> None:
     assert all("\n" not in entity.text for entity in doc.ents)
 
 
+def test_no_sentence_is_longer_than_any_is(embedded: Backbone) -> None:
+    lengths = [len(sentence) for sentence in embedded.nlp("Meta kauft und " * 1000).sents]
+    assert max(lengths) == 500
+    assert sum(lengths) == 3000
+
+
 def test_no_text_breaks_the_component(embedded: Backbone) -> None:
     for text in ("", " ", "\n\n", ".", "...", "„“", "\n.\n"):
         doc = embedded.nlp(text)

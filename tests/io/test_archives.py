@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from bench.faults.files import overlapping
 
 from depesche.io import InputFailure, Limits, SkippedFile, read_inputs
 from depesche.records import Article
@@ -96,6 +97,12 @@ def test_a_bomb_costs_no_more_than_the_limit() -> None:
     failure, article = read_inputs(["a.zip"], limits=Limits(max_chars=1000))
     assert "more than the limit" in str(failure)
     assert isinstance(article, Article)
+
+
+def test_members_that_overlap() -> None:
+    overlapping(Path("a.zip"), members=1000)
+    (failure,) = read_inputs(["a.zip"])
+    assert "its files overlap" in str(failure)
 
 
 def test_a_password() -> None:

@@ -90,7 +90,7 @@ def test_an_exception_leaves_the_older_file_alone(tmp_path: Path, name: str) -> 
         ("out.txt", "its ending does not say what to write"),
         ("fehlt/out.jsonl", "no such file or folder"),
         ("fehlt/out.parquet", "cannot be written"),
-        ("fehlt/deals.sqlite", "cannot be written"),
+        ("fehlt/deals.sqlite", "cannot be written: no such file or folder"),
     ],
 )
 def test_outputs_that_cannot_be_written(tmp_path: Path, name: str, reason: str) -> None:

@@ -25,6 +25,9 @@ _CONTINUES = frozenset(",;:)]/–—-")
 _OPENERS = frozenset("„»«(")
 _UNFINISHED = frozenset({"ART", "ADJA", "APPR", "APPRART", "PPOSAT", "PDAT", "PIAT", "KON"})
 """STTS tags of words that a sentence, or a headline, does not end with."""
+_LONGEST = 500
+"""Tokens of a sentence at most: clauses and deals compare the parts of a sentence with each other."""
+
 _DOTS = re.compile(r"\.{2,}|…")
 
 
@@ -55,6 +58,7 @@ class SentenceBoundaries:
             first = bisect_left(offsets, end)
             if first < len(starts) and (first == 0 or offsets[first - 1] + len(doc[first - 1]) <= end):
                 starts[first] = True
+        _bound(starts)
         # All at once: the setter of a single token looks through the whole document.
         flags = np.where(starts, 1, -1).astype(np.int64)
         flags[:1] = 1
@@ -120,6 +124,15 @@ class SentenceBoundaries:
     def _opens_sentence(self, _token: Token, following: Token) -> bool:
         """After a full stop in doubt only a capitalised word of a closed class proves an end."""
         return following.is_title and following.tag_ in self.rules.opener_tags
+
+
+def _bound(starts: list[bool]) -> None:
+    """Begin a new sentence where one would be longer than any is: a list or a table without full stops."""
+    last = 0
+    for index, is_start in enumerate(starts):
+        if is_start or index - last == _LONGEST:
+            starts[index] = True
+            last = index
 
 
 def _continues(token: Token, never_last: frozenset[str]) -> bool:

@@ -116,6 +116,11 @@ class WorkerPool(Generic[OtherT]):
             if self._order:
                 self._listen()
 
+    @property
+    def pids(self) -> list[int]:
+        """The ids of the worker processes that run."""
+        return [worker.process.pid for worker in self._workers if worker.process.pid is not None]
+
     def close(self) -> None:
         """Stop the workers."""
         for worker in self._workers:

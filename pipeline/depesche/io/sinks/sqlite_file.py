@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from decimal import Decimal
 from types import TracebackType
 
-from depesche.errors import OutputError
 from depesche.io.sinks.tables import TABLES, Cell, definitions, rows
 from depesche.io.sinks.whole import WholeOutput
 
@@ -24,8 +22,9 @@ class SqliteSink:
     def __init__(self, out: str) -> None:
         self._output = WholeOutput(out)
         self._articles = 0
-        with self._reported():
-            self._output.part.unlink(missing_ok=True)
+        with self._output.reported(sqlite3.Error):
+            # Made here, since SQLite does not say why it cannot.
+            self._output.part.write_bytes(b"")
             self._database = sqlite3.connect(self._output.part, isolation_level=None)
             # The file is thrown away when anything goes wrong, so no journal is needed.
             self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
@@ -43,7 +42,7 @@ class SqliteSink:
     def write(self, article_id: str, record: bytes) -> None:
         """Add the rows of a record."""
         self._articles += 1
-        with self._reported():
+        with self._output.reported(sqlite3.Error):
             for table, row in rows(self._articles, article_id, record):
                 self._database.execute(_INSERTS[table], [_bound(cell) for cell in row])
 
@@ -51,7 +50,7 @@ class SqliteSink:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Index the tables and give the database its name, or leave an older one as it is."""
-        with self._reported():
+        with self._output.reported(sqlite3.Error):
             if kind is None:
                 self._database.execute("COMMIT")
                 self._database.executescript(definitions("indexes"))
@@ -60,13 +59,6 @@ class SqliteSink:
                 self._output.part.replace(self._output.final)
             else:
                 self._output.part.unlink(missing_ok=True)
-
-    @contextmanager
-    def _reported(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise OutputError(f"{self._output.label}: cannot be written: {error}") from error
 
 
 def _bound(cell: Cell) -> str | int | float | bool | None:
