@@ -60,7 +60,7 @@ def _pairs(
 
 
 def _without_cues(extractor: Extractor, _: Extraction) -> Any:
-    return _with_deals(extractor, cues=())
+    return _with_deals(extractor, cues=(), supports={})
 
 
 def _without_guesses(extractor: Extractor, _: Extraction) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from depesche.deals import Readings
-from depesche.readings import Span
+from depesche.readings import Span, TitleReading
 from depesche.records import (
     Amount,
     Article,
@@ -72,6 +72,10 @@ class _Builder:
             (span, kind): f"m{number}" for number, (span, kind, _, _) in enumerate(self._mentions, start=1)
         }
         readings = findings.readings
+        self._titles: dict[str | None, list[TitleReading]] = {}
+        for title in readings.titles:
+            if title.person is not None:
+                self._titles.setdefault(self._key(title.person), []).append(title)
         self._amount_ids = {a.span: f"a{number}" for number, a in enumerate(readings.amounts, start=1)}
         self._date_ids = {d.span: f"d{number}" for number, d in enumerate(readings.dates, start=1)}
 
@@ -166,9 +170,7 @@ class _Builder:
 
     def _person(self, entity: Entity) -> Person:
         titles: list[PersonTitle] = []
-        for title in self._findings.readings.titles:
-            if title.person is None or self._key(title.person) != entity.key:
-                continue
+        for title in self._titles.get(entity.key, ()):
             company = self._id_at(title.company) if title.company is not None else None
             entry = PersonTitle(
                 title=title.title,

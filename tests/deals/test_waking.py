@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from depesche.backbone import load_backbone
+from depesche.deals import is_awake
 from depesche.ruleset import load_ruleset
 from depesche.stages import compile_stages, read_doc
 from depesche.text import analysis_text
@@ -22,18 +23,14 @@ STAGES = compile_stages(load_ruleset())
 
 def read(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[list[bool], Any]:
     """Which sentences are awake, and what is read of the text."""
-    from depesche import stages  # noqa: PLC0415 - patched here
-
     seen: list[bool] = []
-    decide = stages.is_awake
 
     def noted(*given: Any) -> bool:
-        seen.append(decide(*given))
+        seen.append(is_awake(*given))
         return seen[-1]
 
-    monkeypatch.setattr(stages, "is_awake", noted)
+    monkeypatch.setattr("depesche.stages.is_awake", noted)
     reading = read_doc(NLP(analysis_text(text).text), STAGES, None)
-    monkeypatch.setattr(stages, "is_awake", decide)
     return seen, (reading.deals, reading.updates)
 
 

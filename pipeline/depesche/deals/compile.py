@@ -120,8 +120,9 @@ class Attributions:
 class DealRules:
     """Everything the deals stage knows.
 
-    ``needs``: for each type. ``classes``: word class -> noun lemmas. ``nouns``: every noun that a rule
-    or class names, by its lower-case form.
+    ``needs``: for each type. ``supports``: verb beside a trigger noun -> what its subject is in the deal.
+    ``classes``: word class -> noun lemmas. ``nouns``: every noun that a rule or class names, by its
+    lower-case form.
     """
 
     by_verb: dict[str, tuple[CompiledRule, ...]]
@@ -129,6 +130,7 @@ class DealRules:
     by_adjective: dict[str, tuple[CompiledRule, ...]]
     needs: dict[DealType, Needs]
     cues: tuple[StatusCue, ...]
+    supports: dict[str, str]
     anaphor_nouns: frozenset[str]
     anaphor_pronouns: frozenset[str]
     conditions: frozenset[str]
@@ -168,12 +170,14 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
                     by_adjective[adjective + ending].append(compiled)
     status = ruleset.packs(StatusPack, "deal_status")
     attribution = ruleset.packs(AttributionPack, "deal_attribution")
+    cues = tuple(sorted((_small(c) for p in status for c in p.rules), key=lambda c: -c.strength))
     return DealRules(
         by_verb={verb: tuple(rules) for verb, rules in by_verb.items()},
         by_noun={noun: tuple(rules) for noun, rules in by_noun.items()},
         by_adjective={form: tuple(rules) for form, rules in by_adjective.items()},
         needs=needs,
-        cues=tuple(sorted((_small(c) for p in status for c in p.rules), key=lambda c: -c.strength)),
+        cues=cues,
+        supports=_supports(cues),
         anaphor_nouns=frozenset(word for pack in status for word in pack.anaphor_nouns),
         anaphor_pronouns=frozenset(word for pack in status for word in pack.anaphor_pronouns),
         conditions=frozenset(word for pack in status for word in pack.conditions),
@@ -202,6 +206,16 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
         classes=classes,
         nouns={word.lower(): word for word in _all_nouns(by_noun, by_verb, classes)},
     )
+
+
+def _supports(cues: tuple[StatusCue, ...]) -> dict[str, str]:
+    """What the subject of each verb of a cue is beside a trigger noun; "none" where no cue says more."""
+    found: dict[str, str] = {}
+    for cue in cues:
+        for verb in cue.verb if "deal_noun" in cue.scope else ():
+            if found.get(verb, "none") == "none":
+                found[verb] = cue.subject
+    return found
 
 
 def _small(cue: StatusCue) -> StatusCue:

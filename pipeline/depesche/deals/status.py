@@ -92,10 +92,7 @@ def _under_condition(occurrence: Occurrence, scene: Scene) -> bool:
 
 def support_subject(clause: Clause, rules: DealRules) -> str | None:
     """What the subject of the verb beside a trigger noun is in the deal: agent, patient or none."""
-    if clause.verb is None:
-        return None
-    found = [c.subject for c in rules.cues if "deal_noun" in c.scope and clause.verb.lemma in c.verb]
-    return next((subject for subject in found if subject != "none"), found[0] if found else None)
+    return rules.supports.get(clause.verb.lemma) if clause.verb is not None else None
 
 
 def _by_tense(occurrence: Occurrence) -> tuple[DealStatus, int]:

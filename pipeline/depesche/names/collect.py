@@ -18,7 +18,7 @@ def collect(atoms: Atoms, rules: NameRules) -> dict[str, Spelling]:
     from_lists(board)
     from_model(board)
     for index, word in enumerate(atoms.words):
-        if not atoms.taken[index]:
+        if not atoms.taken[index] and (atoms.glue[index] == "-" or not rules.is_mute(word)):
             from_context(board, index, word)
             from_people(board, index, word)
             if word == ",":

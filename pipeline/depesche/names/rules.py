@@ -105,6 +105,29 @@ class NameRules:
     particles: frozenset[str]
     agencies: frozenset[str]
     abbreviations: frozenset[str]
+    _mute: dict[str, bool] = field(default_factory=dict)
+
+    def is_mute(self, word: str) -> bool:
+        """Whether a word tells of no name: in small letters, and none that names stand beside."""
+        found = self._mute.get(word)
+        if found is None:
+            if len(self._mute) >= _MOST_REMEMBERED:
+                self._mute.clear()
+            small = len(word) > 1 and word.isalpha() and word.islower()
+            found = self._mute[word] = small and not self._speaks(word)
+        return found
+
+    def _speaks(self, word: str) -> bool:
+        """Whether evidence may begin at a word in small letters; one with accents may be a first name."""
+        words = (
+            self.legal_forms,
+            self.company_words,
+            self.daughter_words,
+            self.english_organizations,
+            self.first_names,
+            self.forms_of_address,
+        )
+        return any(word in listed for listed in words) or not word.isascii() or self.person_heads.has(word)
 
     def describing(self, word: str) -> bool:
         """Whether a word is a noun that never begins a company's name."""

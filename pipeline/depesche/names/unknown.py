@@ -88,9 +88,9 @@ def _is_unknown(board: Board, index: int) -> bool:
     """Whether no list of words or names has the atom, and it is written as a name may be."""
     atoms, rules = board.atoms, board.rules
     word = atoms.words[index]
-    if atoms.text[atoms.begins[index] - 1 : atoms.begins[index]] in _MARKUP or atoms.words[index - 1] == "#":
-        return False
     if atoms.taken[index] or len(word) < _FEWEST_LETTERS or not is_capital(word) or word in rules.never:
+        return False
+    if atoms.text[atoms.begins[index] - 1 : atoms.begins[index]] in _MARKUP or atoms.words[index - 1] == "#":
         return False
     if atoms.tags[index] not in _NAME_TAGS or not word.translate(_SIGNS).isalpha():
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -35,19 +35,20 @@ def with_details_beside(
     A sum in the sentence of the deal's evidence may be of unknown purpose, one in the next sentence must
     be told to be a price (or what fits the type). Shares and dates must stand in the same sentence.
     """
-    amounts = readings.amounts
+    amounts = _by_line(readings.amounts, sentence)
     used = {r.amount.span for deal in deals for r in deal.readings if r.amount is not None}
     found: list[ResolvedDeal] = []
     for deal in deals:
         lines = {sentence(reading.trigger.start) for reading in deal.readings}
         if deal.amount is None and deal.type in _FITTING:
-            amount = _beside(deal, lines, [a for a in amounts if a.span not in used], sentence)
+            amount = _beside(deal, lines, amounts, used)
             if amount is not None:
                 used.add(amount.span)
                 deal = replace(deal, amount=amount)  # noqa: PLW2901 - the same deal with its sum
         if deal.valuation is None and deal.type in {DealType.FUNDING_ROUND, DealType.INVESTMENT}:
-            near = [a for a in amounts if a.kind in _VALUES and _distance(a.span, lines, sentence) <= 1]
-            deal = replace(deal, valuation=near[0] if near else None)  # noqa: PLW2901 - see above
+            near = {line + step for line in lines for step in (-1, 0, 1)}
+            values = (a for a in _in_lines(near, amounts) if a.kind in _VALUES)
+            deal = replace(deal, valuation=next(values, None))  # noqa: PLW2901 - see above
         found.append(deal)
     dates = _free([d for d in readings.dates if d.granularity not in _NO_DAY], deals)
     stakes = _free([p for p in readings.percents if p.of_stake], deals)
@@ -60,7 +61,7 @@ _NO_DAY = frozenset({"vague", "duration"})
 _WITH_STAKE = frozenset(
     {DealType.ACQUISITION, DealType.INVESTMENT, DealType.DIVESTITURE, DealType.JOINT_VENTURE}
 )
-DetailT = TypeVar("DetailT", DateReading, PercentReading)
+DetailT = TypeVar("DetailT", AmountReading, DateReading, PercentReading)
 
 
 def _free(details: Sequence[DetailT], deals: Sequence[ResolvedDeal]) -> list[DetailT]:
@@ -106,14 +107,25 @@ def _nearest(
 
 
 def _beside(
-    deal: ResolvedDeal, lines: set[int], free: Sequence[AmountReading], sentence: Callable[[int], int]
+    deal: ResolvedDeal,
+    lines: Collection[int],
+    amounts: Mapping[int, Sequence[AmountReading]],
+    used: Collection[Span],
 ) -> AmountReading | None:
-    fitting = [a for a in free if a.kind in _FITTING[deal.type] and a.same_as is None]
-    same = [a for a in fitting if _distance(a.span, lines, sentence) == 0]
-    after = [a for a in fitting if a.kind is not None and sentence(a.span.start) - 1 in lines]
+    def fitting(where: Collection[int]) -> list[AmountReading]:
+        return [
+            a
+            for a in _in_lines(where, amounts)
+            if a.kind in _FITTING[deal.type] and a.same_as is None and a.span not in used
+        ]
+
+    after = [a for a in fitting({line + 1 for line in lines}) if a.kind is not None]
     trigger = deal.readings[0].trigger
-    return min(same or after, key=lambda a: abs(a.span.start - trigger.start), default=None)
+    return min(fitting(lines) or after, key=lambda a: abs(a.span.start - trigger.start), default=None)
 
 
-def _distance(span: Span, lines: set[int], sentence: Callable[[int], int]) -> int:
-    return min(abs(sentence(span.start) - line) for line in lines)
+def _in_lines(
+    lines: Collection[int], amounts: Mapping[int, Sequence[AmountReading]]
+) -> Iterator[AmountReading]:
+    """The sums of some sentences, in text order."""
+    return (amount for line in sorted(lines) for amount in amounts.get(line, ()))

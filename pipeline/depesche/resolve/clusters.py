@@ -17,6 +17,7 @@ class Clusters:
 
     def __init__(self) -> None:
         self.members: list[list[Telling]] = []
+        self._at: dict[int, int] = {}
         self._by_key: defaultdict[str, set[int]] = defaultdict(set)
         self._by_sentence: defaultdict[int, set[int]] = defaultdict(set)
 
@@ -33,12 +34,13 @@ class Clusters:
     def begin(self, one: Telling) -> None:
         """Begin a cluster with a telling."""
         self.members.append([])
+        self._at[id(self.members[-1])] = len(self.members) - 1
         self.put(one, self.members[-1])
 
     def put(self, one: Telling, cluster: list[Telling]) -> None:
         """Add a telling to one of the clusters."""
         cluster.append(one)
-        at = next(at for at in range(len(self.members) - 1, -1, -1) if self.members[at] is cluster)
+        at = self._at[id(cluster)]
         self._by_sentence[one.sentence].add(at)
         for keys in one.sides.values():
             for key in keys:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from depesche.readings import Name, NameType, Span, TitleReading
@@ -45,7 +46,8 @@ class Entities:
     all: tuple[Entity, ...]
     rules: EntityRules
     _by_span: dict[Span, Entity] = field(default_factory=dict)
-    _surroundings: Surroundings | None = None
+    _by_key: dict[str, Entity] = field(default_factory=dict)
+    _surroundings: Callable[[], Surroundings] | None = None
 
     def of(self, span: Span) -> Entity | None:
         """The entity of a name's span."""
@@ -59,8 +61,8 @@ class Entities:
         """
         if self._surroundings is None:
             return ()
-        others = frozenset(span for one in self.all if one.key in taken for span in one.spans)
-        names = find_referents(span, kind, self._surroundings, self.rules, others)
+        others = frozenset(span for key in taken if key in self._by_key for span in self._by_key[key].spans)
+        names = find_referents(span, kind, self._surroundings(), self.rules, others)
         found = dict.fromkeys(entity for name in names if (entity := self._by_span.get(name)) is not None)
         return tuple(found)
 
@@ -68,7 +70,7 @@ class Entities:
         """The company that the sentences before an offset are about; None where there is none."""
         if self._surroundings is None:
             return None
-        name = find_salient(offset, self._surroundings)
+        name = find_salient(offset, self._surroundings())
         return self._by_span.get(name) if name is not None else None
 
 
@@ -80,18 +82,22 @@ def resolve_entities(
     groups = linked_groups(text, names, rules)
     entities = tuple(_entity(number, group, text, rules) for number, group in enumerate(groups))
     by_span = {span: entity for entity in entities for span in entity.spans}
-    genders = _genders_of_titles(titles, rules)
-    traits = {
-        name.span: known
-        for group in groups
-        for known in [read_traits(text, group, genders, rules)]
-        for name in group
-    }
-    told_of = [name for name in names if not by_span[name.span].is_source]
-    weight = _weights(entities)
-    return Entities(
-        entities, rules, by_span, surroundings(doc, text, told_of, rules, traits=traits, weight=weight)
-    )
+
+    @cache
+    def around() -> Surroundings:
+        # Read when first asked for: many articles tell of no deal whose parties stand elsewhere.
+        genders = _genders_of_titles(titles, rules)
+        traits = {
+            name.span: known
+            for group in groups
+            for known in [read_traits(text, group, genders, rules)]
+            for name in group
+        }
+        told_of = [name for name in names if not by_span[name.span].is_source]
+        weight = _weights(entities)
+        return surroundings(doc, text, told_of, rules, traits=traits, weight=weight)
+
+    return Entities(entities, rules, by_span, {entity.key: entity for entity in entities}, around)
 
 
 def _weights(entities: Sequence[Entity]) -> dict[Span, float]:
