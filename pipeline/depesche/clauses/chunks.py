@@ -201,7 +201,7 @@ class Chunker:
         if end <= start or not (read.adjectives or read.counted):
             return None
         inside = [part for part in read.phrases if part.end <= end]
-        only_number = read.counted and not read.adjectives
+        only_number = read.counted and not read.adjectives and not determined  # "die drei" are people
         chunk = ChunkDraft(start, end, end - 1, mask=read.mask, attached=inside, amount=only_number)
         chunk.time = only_number and end - start == 1 and is_year(units.low[start])
         return chunk

@@ -84,6 +84,8 @@ def _joins(units: Units, words: Words, chunk: ChunkDraft) -> bool:
         return chunk.time
     if units.kind[at] == "name":
         return units.kind[at - 1] == "word" and _is_apposed(units, chunk)
+    if len(units.form[at]) == 1 and units.form[at].isupper() and at == chunk.head + 1:
+        return units.kind[chunk.head] == "word"  # "Series A"
     in_quotes = units.low[at - 1] in QUOTES and at - 1 > chunk.head
     return in_quotes or _joins_word(units, words, chunk)
 
