@@ -31,7 +31,7 @@ def main() -> None:
     doc = spacy.blank("de").make_doc(text)
     grammar = compile_dates(load_ruleset())
     base = datetime(_PUBLISHED.year, _PUBLISHED.month, _PUBLISHED.day)
-    ours = _seconds(lambda: len(find_dates(doc, grammar, _PUBLISHED, ())), times=10)
+    ours = _seconds(lambda: len(find_dates(doc, text, grammar, _PUBLISHED, ())), times=10)
     theirs = _seconds(
         lambda: len(
             search_dates(text, languages=["de"], settings={"DATE_ORDER": "DMY", "RELATIVE_BASE": base}) or ()

@@ -79,7 +79,8 @@ def compile_stages(ruleset: RuleSet, names: Path | None = None) -> Stages:
 
 def read_doc(doc: Doc, stages: Stages, published: date | None) -> Reading:
     """Run the stages over a Doc of an analysis text; numbers and dates come first and veto names."""
-    numbers = find_numbers(doc.text, stages.amounts)
+    text = doc.text
+    numbers = find_numbers(text, stages.amounts)
     counted: Sequence[Span] = sorted(
         [
             *(a.span for a in numbers.amounts),
@@ -87,7 +88,7 @@ def read_doc(doc: Doc, stages: Stages, published: date | None) -> Reading:
             *(h.span for h in numbers.headcounts),
         ]
     )
-    dates = find_dates(doc, stages.dates, published, counted)
+    dates = find_dates(doc, text, stages.dates, published, counted)
     taken = sorted([*counted, *(d.span for d in dates)])
     names = find_names(doc, stages.names, taken)
     titles = find_titles(doc, names, stages.titles)

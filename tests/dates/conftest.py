@@ -57,7 +57,7 @@ def read(grammar: DateGrammar, tagged: Tagger) -> Read:
         tags: Mapping[str, str] | None = None,
         taken: tuple[Span, ...] = (),
     ) -> tuple[DateReading, ...]:
-        return find_dates(tagged(text, tags or {}), grammar, published, taken)
+        return find_dates(tagged(text, tags or {}), text, grammar, published, taken)
 
     return run
 

@@ -6,6 +6,7 @@ become regular expressions over that string.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -107,6 +108,11 @@ class Element(NamedTuple):
     start: int
     end: int
     payload: object = None
+
+
+def kinds_of(elements: Sequence[Element]) -> str:
+    """The kinds of elements as a string, one character each."""
+    return "".join([element[0] for element in elements])
 
 
 class Quantity(NamedTuple):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from depesche.amounts.classify import OPEN, OWN
 from depesche.amounts.context import Site, fits
 from depesche.amounts.drafts import Draft, match_form
-from depesche.amounts.elements import Element
+from depesche.amounts.elements import Element, kinds_of
 from depesche.amounts.grammar import AmountGrammar
 from depesche.amounts.lexing import lex
 from depesche.amounts.modifiers import modifier_at
@@ -33,7 +33,7 @@ class NumberReadings:
 def find_numbers(text: str, grammar: AmountGrammar) -> NumberReadings:
     """Read the analysis text; spans are offsets into it. Never raises on any text."""
     lexed = lex(text, grammar.vocabulary)
-    elements = find_quantities(lexed, "".join([element.kind for element in lexed]))
+    elements = find_quantities(lexed, kinds_of(lexed))
     sentences = Sentences(text, elements)
     drafts = [
         replace(draft, modifier=_modifier(text, draft, elements, grammar))
@@ -56,7 +56,7 @@ def find_numbers(text: str, grammar: AmountGrammar) -> NumberReadings:
 
 def _drafts(text: str, elements: list[Element], sentences: Sentences, grammar: AmountGrammar) -> list[Draft]:
     """Match the forms from left to right; what one has read no other reads again."""
-    kinds = "".join([element.kind for element in elements])
+    kinds = kinds_of(elements)
     drafts: list[Draft] = []
     at = 0
     for start in (found.start() for found in grammar.starts.finditer(kinds)):

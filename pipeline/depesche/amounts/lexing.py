@@ -10,6 +10,8 @@ from depesche.amounts.classify import Meaning, Phrase
 from depesche.amounts.digits import Digits, read_digits
 from depesche.amounts.elements import Element
 from depesche.amounts.vocabulary import LEXEME, Vocabulary
+from depesche.passages import passages
+from depesche.readings import Span
 
 _WORD, _NUMBER, _BLANK, _MARK = 1, 2, 3, 4
 """The groups of LEXEME."""
@@ -28,9 +30,25 @@ _JOINS_NUMBER = "-‐‑/:._#§"
 
 
 def lex(text: str, vocabulary: Vocabulary) -> list[Element]:
-    """All elements of the text in order; white space is left out, a blank line is a BREAK."""
-    lexemes = [(m.group(), m.lastindex, m.start()) for m in LEXEME.finditer(text)]
+    """All elements of the passages that may hold a number, in order; white space is left out.
+
+    A blank line is a BREAK, and so is what lies between these passages.
+    """
     out: list[Element] = []
+    done = 0
+    for passage in passages(text, vocabulary.can_hold_number):
+        if passage.start > done:
+            out.append(Element(kind.BREAK, done, passage.start))
+        _lex(text, passage, vocabulary, out)
+        done = passage.end
+    if done < len(text):
+        out.append(Element(kind.BREAK, done, len(text)))
+    return out
+
+
+def _lex(text: str, passage: Span, vocabulary: Vocabulary, out: list[Element]) -> None:
+    """Append the elements of a passage."""
+    lexemes = [(m.group(), m.lastindex, m.start()) for m in LEXEME.finditer(text, passage.start, passage.end)]
     classify = vocabulary.classify
     size = len(lexemes)
     at = 0
@@ -39,6 +57,10 @@ def lex(text: str, vocabulary: Vocabulary) -> list[Element]:
         at += 1
         if group == _WORD:
             pieces, options = classify(word)
+            if options is None and len(pieces) == 1 and pieces[0][0] != kind.MAGNITUDE:
+                name, payload, length = pieces[0]
+                out.append(Element(name, start, start + length, payload))
+                continue
         else:
             pieces, options = (), vocabulary.mark_phrases.get(word)
         taken = _phrase_end(lexemes, at, options) if options else None
@@ -63,7 +85,6 @@ def lex(text: str, vocabulary: Vocabulary) -> list[Element]:
                 at += 1
             out.append(Element(name, start, end, payload))
             start = end
-    return out
 
 
 def _phrase_end(

@@ -47,6 +47,10 @@ class _WordCues(NamedTuple):
     phrases: tuple[tuple[str, tuple[int, ...]], ...]
 
 
+_NO_CUES = _WordCues((), (), ())
+"""What most words are."""
+
+
 @dataclass(frozen=True, slots=True)
 class PurposeRules:
     """``cues_of`` tells what a word is a cue of; ``measures``: nouns only sums stand before; ``periods``
@@ -76,9 +80,8 @@ def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRule
     def cues_of(word: str) -> _WordCues:
         low = word.lower()
         begun = tuple(phrases.get(low, ()))
-        if word[0].isupper():
-            return _WordCues(heads.longest(low) or (), (), begun)
-        return _WordCues((), stems.longest(low) or (), begun)
+        nouns, told = (heads.longest(low) or (), ()) if word[0].isupper() else ((), stems.longest(low) or ())
+        return _WordCues(nouns, told, begun) if nouns or told or begun else _NO_CUES
 
     def measures(word: str) -> bool:
         return any(rules[index].measures for index in cues_of(word).nouns)
@@ -167,14 +170,7 @@ def _cues(place: SumPlace, landmarks: Landmarks, rules: PurposeRules, *, is_behi
         words.reverse()
     sums = _between(landmarks.sums, low, high, place.own)
     numbers = _between(landmarks.numbers, low, high, place.own)
-    distance = 0
-    for word, at in words:
-        if distance > _REACH:
-            return
-        if not word[0].isalpha():
-            distance += _LINE if word == "\n" else _COMMA
-            continue
-        cues = _cues_of(word, at, place, rules)
+    for word, at, distance, cues in _telling(words, place, rules):
         crossed = _crossed(sums, at, is_behind)
         if crossed > _MAX_CROSSED:
             return
@@ -188,6 +184,22 @@ def _cues(place: SumPlace, landmarks: Landmarks, rules: PurposeRules, *, is_behi
                 yield _Cue(index, is_behind, distance, _SUM * crossed + further)
         for index in cues.stems:
             yield _Cue(index, is_behind, distance, _SUM * _crossed(numbers, at, is_behind))
+
+
+def _telling(
+    words: Iterable[tuple[str, int]], place: SumPlace, rules: PurposeRules
+) -> Iterator[tuple[str, int, int, _WordCues]]:
+    """The words that are cues of anything, with their offset and their distance from the sum."""
+    distance = 0
+    for word, at in words:
+        if distance > _REACH:
+            return
+        if not word[0].isalpha():
+            distance += _LINE if word == "\n" else _COMMA
+            continue
+        cues = _cues_of(word, at, place, rules)
+        if cues is not _NO_CUES:
+            yield word, at, distance, cues
         distance += 1
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
 from depesche.amounts import elements as kind
-from depesche.amounts.elements import Element
+from depesche.amounts.elements import Element, kinds_of
 from depesche.readings import Span
 
 _ENDS = ".!?…"
+_STOPS = re.compile(f"[{re.escape(kind.BREAK + kind.STOP)}]")
 _REACH = 500
 """How many characters of its sentence, on either side, belong to the context of a number."""
 
@@ -18,8 +20,10 @@ def sentence_spans(text: str, elements: list[Element]) -> list[Span]:
     """Spans that cover the text; a full stop behind a short number or abbreviation ends none."""
     spans: list[Span] = []
     start = 0
-    for index, element in enumerate(elements):
-        if element.kind == kind.BREAK or (element.kind == kind.STOP and _ends(text, elements, index)):
+    for found in _STOPS.finditer(kinds_of(elements)):
+        index = found.start()
+        element = elements[index]
+        if element.kind == kind.BREAK or _ends(text, elements, index):
             spans.append(Span(start, element.end))
             start = element.end
     spans.append(Span(start, max(start, len(text))))

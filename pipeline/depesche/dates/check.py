@@ -58,7 +58,7 @@ def _problems(rule: DateRule, grammar: DateGrammar, nlp: Language) -> Iterator[s
 def _trace(
     text: str, published: date | None, grammar: DateGrammar, nlp: Language
 ) -> list[tuple[Found, dict[str, Any] | None]]:
-    traced = trace_dates(nlp.make_doc(text), grammar, published, ())
+    traced = trace_dates(nlp.make_doc(text), text, grammar, published, ())
     return [(found, None if reading is None else _shown(reading, text)) for found, reading in traced]
 
 

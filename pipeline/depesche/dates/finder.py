@@ -41,13 +41,14 @@ _CLAUSE_END = re.compile(r"[,;:()–—.!?]")
 
 
 def find_dates(
-    doc: Doc, grammar: DateGrammar, published: date | None, taken: Sequence[Span]
+    doc: Doc, text: str, grammar: DateGrammar, published: date | None, taken: Sequence[Span]
 ) -> tuple[DateReading, ...]:
     """Give the dates of an article in text order, not overlapping each other or ``taken``.
 
+    ``text`` is that of the document, which spaCy would put together anew from its tokens.
     ``published`` (a date or datetime) anchors relative dates; without it their value is None.
     """
-    traced = trace_dates(doc, grammar, published, taken)
+    traced = trace_dates(doc, text, grammar, published, taken)
     readings = tuple(reading for _, reading in traced if reading is not None)
     return _outside(readings, taken) if taken else readings
 
@@ -65,10 +66,10 @@ def _outside(readings: Sequence[DateReading], taken: Sequence[Span]) -> tuple[Da
 
 
 def trace_dates(
-    doc: Doc, grammar: DateGrammar, published: date | None, taken: Sequence[Span]
+    doc: Doc, text: str, grammar: DateGrammar, published: date | None, taken: Sequence[Span]
 ) -> list[tuple[Found, DateReading | None]]:
     """Give everything the rules found, with its reading; None for what is no date."""
-    tenses = tenses_of(doc, grammar.tense)
+    tenses = tenses_of(doc, text, grammar.tense)
     line = grammar.lexer.cut(tenses.text, taken)
     for level in LEVELS:
         line = _apply(line, level, grammar, tenses)

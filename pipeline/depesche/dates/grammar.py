@@ -102,15 +102,42 @@ def compile_dates(ruleset: RuleSet) -> DateGrammar:
         if classes not in starters:
             starters[classes] = _starters(classes, by_class)
     entries = {form: Entry(values, starters[frozenset(values)]) for form, values in words.items()}
+    common = {name for pack in ruleset.packs(WordPack, "date_words") for name in pack.common}
+    silent = _silent(rules, literals, common)
     _check_classes(rules, {name for classes in starters for name in classes}, grammars)
     return DateGrammar(
-        lexer=compile_lexer(notations, entries, starters),
+        lexer=compile_lexer(
+            notations,
+            entries,
+            starters,
+            silent,
+        ),
         rules=rules,
         starters=starters,
         holidays=holidays,
         phrases=compile_phrases(ruleset.packs(PhrasePack, "date_phrases")),
         tense=compile_tense(ruleset.packs(TensePack, "date_tense")),
     )
+
+
+def _silent(rules: Iterable[CompiledRule], literals: set[str], common: set[str]) -> frozenset[str]:
+    """Give the classes that alone are not enough for any rule of the first level.
+
+    These are ``common`` and ``literals``; of a rule that could do with them, the rarest literal is taken
+    out until it cannot, one of ``common`` only if no other is left.
+    """
+    silent = frozenset(literals | common)
+    for rule in rules:
+        patterns = [part for part in (rule.match, rule.after, rule.before) if part is not None]
+        while rule.level == LEVELS[0] and all(part.reads_only(silent) for part in patterns):
+            own = silent.intersection(symbol for part in patterns for symbol in part.symbols)
+            silent -= {max(own, key=lambda name: (name not in common, *_rarity(name)))}
+    return silent
+
+
+def _rarity(name: str) -> tuple[bool, bool, int, str]:
+    """Order classes by how rare their words may be: literals, nouns, long ones last."""
+    return name[0] == "'", name[1].isupper(), len(name), name
 
 
 def found_classes(expression: Expression) -> frozenset[str]:

@@ -43,9 +43,14 @@ class Compound(Schema):
 
 
 class WordPack(Pack):
-    """Lexicons (kind ``date_words``)."""
+    """Lexicons (kind ``date_words``).
+
+    ``common`` names classes, and words in quotes, that stand in any text, so that they alone point at no
+    date.
+    """
 
     lexicons: tuple[Lexicon, ...]
+    common: tuple[str, ...] = ()
     number_words: NumberWords | None = None
     compounds: tuple[Compound, ...] = ()
 

@@ -34,7 +34,8 @@ class Pattern:
 
     ``first`` and ``last`` are the classes it can begin and end with, ``second`` those its second item can
     have, ``lengths`` how many items it can take (0, 1, or 2 for more), ``shortest`` and ``longest`` the
-    least and the most of them, ``symbols`` all classes in it. ``single``: it is one item of any of them.
+    least and the most of them, ``symbols`` all classes in it. ``reads_only`` tells whether items of some
+    classes alone can be enough for it. ``single``: it is one item of any of its symbols.
     """
 
     match: Matcher
@@ -44,6 +45,7 @@ class Pattern:
     lengths: frozenset[int]
     longest: int
     symbols: frozenset[str]
+    reads_only: Callable[[frozenset[str]], bool]
     single: bool = False
 
     @property
@@ -129,7 +131,20 @@ def _one_of(names: frozenset[str]) -> Pattern:
             return []
         return [(at + 1, ((name, at),)) for name in items[at] if name in names]
 
-    return Pattern(match, names, _NONE, names, frozenset({1}), longest=1, symbols=names, single=True)
+    def reads_only(classes: frozenset[str]) -> bool:
+        return not names.isdisjoint(classes)
+
+    return Pattern(
+        match,
+        names,
+        _NONE,
+        names,
+        frozenset({1}),
+        longest=1,
+        symbols=names,
+        reads_only=reads_only,
+        single=True,
+    )
 
 
 def _optional(part: Pattern) -> Pattern:
@@ -140,7 +155,16 @@ def _optional(part: Pattern) -> Pattern:
             return [(at, ())]
         return [*inner(items, at), (at, ())]
 
-    return Pattern(match, part.first, part.second, part.last, part.lengths | {0}, part.longest, part.symbols)
+    return Pattern(
+        match,
+        part.first,
+        part.second,
+        part.last,
+        part.lengths | {0},
+        part.longest,
+        part.symbols,
+        reads_only=lambda _: True,
+    )
 
 
 def either(options: Sequence[Pattern]) -> Pattern:
@@ -171,6 +195,7 @@ def either(options: Sequence[Pattern]) -> Pattern:
         lengths=frozenset[int]().union(*(option.lengths for option in options)),
         longest=max(option.longest for option in options),
         symbols=symbols,
+        reads_only=lambda classes: any(option.reads_only(classes) for option in options),
     )
 
 
@@ -204,6 +229,7 @@ def _in_order(parts: list[Pattern]) -> Pattern:
         lengths=lengths,
         longest=sum(part.longest for part in parts),
         symbols=_NONE.union(*(part.symbols for part in parts)),
+        reads_only=lambda classes: all(part.reads_only(classes) for part in parts),
     )
 
 

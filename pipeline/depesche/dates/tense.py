@@ -195,11 +195,11 @@ class Tenses:
         )
 
 
-def tenses_of(doc: Doc, forms: TenseForms) -> Tenses:
-    """Take out of a document what the questions need."""
+def tenses_of(doc: Doc, text: str, forms: TenseForms) -> Tenses:
+    """Take out of a document, whose text is ``text``, what the questions need."""
     starts, tags, opens = doc.to_array([IDX, TAG, SENT_START]).T.tolist() if len(doc) else ([], [], [])
     names = {number: doc.vocab.strings[number] for number in set(tags)}
-    return Tenses(doc, doc.text, starts, tags, opens, names, forms)
+    return Tenses(doc, text, starts, tags, opens, names, forms)
 
 
 def _judge(verbs: Sequence[tuple[str, str]], forms: TenseForms) -> Direction:

@@ -7,6 +7,7 @@ shipped packs hold none; one in a pack of the user's must not hold up a batch, a
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeAlias, cast
@@ -63,10 +64,10 @@ class OwnPattern:
         with self._timed(text):
             return cast("re.Match[str] | None", self._pattern.fullmatch(text, timeout=_seconds(text)))
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Find all matches; they are all there before the first is given."""
+    def finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Find all matches between two offsets; they are all there before the first is given."""
         with self._timed(text):
-            found = list(self._pattern.finditer(text, timeout=_seconds(text)))
+            found = list(self._pattern.finditer(text, pos, endpos, timeout=_seconds(text)))
         return iter(cast("list[re.Match[str]]", found))
 
     @contextmanager
