@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from depesche.amounts import elements as kind
 from depesche.amounts.classify import MANY, PEOPLE, PUBLIC
@@ -101,8 +102,7 @@ def compile_context(units: UnitsPack, currencies: CurrenciesPack) -> ContextRule
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A draft where it stands: in its sentence, among the elements of the text."""
 
     text: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from depesche.amounts import elements as kind
 from depesche.amounts.elements import Element, Quantity, Unit
@@ -31,8 +30,7 @@ _GUARD = Decimal(100)
 _RECENT_YEARS = (Decimal(1990), Decimal(2040))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A number with its unit; ``first``/``last``: its elements (last exclusive), for the context.
 
     ``unit`` is None where the text names no currency; ``group`` is the same for
@@ -53,8 +51,7 @@ class Draft:
     noun: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A form that matched: the elements of its values and units by index, in text order."""
 
     form: Form

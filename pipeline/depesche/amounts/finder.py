@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from depesche.amounts.classify import OPEN, OWN
 from depesche.amounts.context import Site, fits
@@ -36,7 +36,7 @@ def find_numbers(text: str, grammar: AmountGrammar) -> NumberReadings:
     elements = find_quantities(lexed, kinds_of(lexed))
     sentences = Sentences(text, elements)
     drafts = [
-        replace(draft, modifier=_modifier(text, draft, elements, grammar))
+        draft._replace(modifier=_modifier(text, draft, elements, grammar))
         for draft in _drafts(text, elements, sentences, grammar)
     ]
     percents = tuple(

@@ -118,8 +118,7 @@ class Landmarks:
     numbers: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class SumPlace:
+class SumPlace(NamedTuple):
     """Where a sum stands; ``own``: starts of the sums that are told in one with it, itself included."""
 
     value: Decimal | None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from depesche.amounts import elements as kind
@@ -56,7 +55,7 @@ def read_joined(match: Match) -> list[Draft] | None:
     factor = unit_of(match.elements[match.units[1]]).factor if len(match.units) > 1 else _HUNDREDTH
     if draft is None or draft.value is None or part.value is None or not 0 <= part.value * factor < 1:
         return None
-    return [replace(draft, value=plain(draft.value + part.value * factor))]
+    return [draft._replace(value=plain(draft.value + part.value * factor))]
 
 
 def read_range(match: Match) -> list[Draft] | None:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from depesche.amounts import elements as kind
 from depesche.amounts.classify import MANY, Meaning, Phrase, Terms, WordMeaning, compile_classifier
 from depesche.amounts.currencies import CurrencyTable
-from depesche.amounts.digits import VULGAR_FRACTIONS
 from depesche.amounts.elements import Power, Unit
+from depesche.amounts.hints import compile_hint
 from depesche.amounts.pack import ModifiersPack, NumbersPack, UnitsPack
 from depesche.amounts.words import NumberWords, spellings
 from depesche.records import Modifier
@@ -26,38 +25,12 @@ LEXEME = re.compile(
     r"|(?P<mark>\S)"
 )
 """Finds words, numbers, blank lines and single marks; other white space is in none of them."""
-_WORD = re.compile(r"[^\W\d_]+")
-_CACHED_WORDS = 1 << 17
-_TELLING = frozenset(
-    {
-        kind.WORD_NUMBER,
-        kind.HALF,
-        kind.THOUSAND,
-        kind.MAGNITUDE,
-        kind.PLENTY,
-        kind.DIGITS,
-        kind.DIGIT_ENDING,
-        kind.SUM_OF_ORDER,
-        kind.WEIGHTY,
-        kind.CURRENCY,
-        kind.SIGN,
-        kind.CODE,
-        kind.CENT,
-        kind.PERCENT,
-        kind.POINTS,
-        kind.FRACTION,
-        kind.MAJORITY,
-        kind.ORDINAL,
-    }
-)
-"""What tells that a passage may hold a number; every form needs one of these, or figures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """``classify`` tells what a word is and which phrases it begins; ``marks`` and ``mark_phrases`` the
-    same for single characters. ``can_hold_number``: whether a passage has figures, or a word or sign of
-    those that every form has one of."""
+    same for single characters; ``can_hold_number`` is the test of :mod:`depesche.amounts.hints`."""
 
     classify: Callable[[str], WordMeaning]
     marks: dict[str, Meaning]
@@ -117,25 +90,8 @@ def compile_vocabulary(
         classify,
         marks,
         {form: options for form, options in phrases.items() if not form[0].isalpha()},
-        _number_test(classify, marks),
+        compile_hint(classify, marks, units),
     )
-
-
-def _number_test(classify: Callable[[str], WordMeaning], marks: dict[str, Meaning]) -> Callable[[str], bool]:
-    """The test for passages that hold a number; it remembers the words it has seen."""
-    signs = {form[0] for form, (name, _) in marks.items() if name in _TELLING}
-    figures = re.compile(f"[0-9{VULGAR_FRACTIONS}{re.escape(''.join(sorted(signs)))}]")
-
-    @lru_cache(maxsize=_CACHED_WORDS)
-    def tells(word: str) -> bool:
-        pieces, phrases = classify(word)
-        begun = (name for name, _ in (phrase.meaning for phrase in phrases or ()))
-        return any(name in _TELLING for name, *_ in pieces) or any(name in _TELLING for name in begun)
-
-    def can_hold_number(passage: str) -> bool:
-        return figures.search(passage) is not None or any(map(tells, _WORD.findall(passage)))
-
-    return can_hold_number
 
 
 def _add_numbers(builder: VocabularyBuilder, pack: NumbersPack) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +22,7 @@ _ROUND_WHOLES = (Decimal(10), _HUNDRED)
 def read_bare(match: Match) -> list[Draft] | None:
     """A number that only its context can make a sum."""
     draft = draft_of(match, match.values[0], match.values[0] + 1, None, match.quantity(0))
-    return [replace(draft, bare=True)] if draft else None
+    return [draft._replace(bare=True)] if draft else None
 
 
 def read_digits(match: Match) -> list[Draft] | None:
@@ -46,13 +45,13 @@ def read_digits(match: Match) -> list[Draft] | None:
             family = "percent"
     draft = _worded(match, match.first, match.last, family)
     value, top = plain(quantity.value * factor), plain(quantity.max * factor)
-    return [replace(draft, value=value, max=top, modifier=Modifier.RANGE, unit=unit)]
+    return [draft._replace(value=value, max=top, modifier=Modifier.RANGE, unit=unit)]
 
 
 def read_order(match: Match) -> list[Draft] | None:
     """A sum of which only the magnitude is known: "Milliardenbetrag"."""
     draft = _worded(match, match.first, match.last, "money")
-    return [replace(draft, modifier=Modifier.VAGUE, unit=None)]
+    return [draft._replace(modifier=Modifier.VAGUE, unit=None)]
 
 
 def read_fraction(match: Match) -> list[Draft] | None:
@@ -62,7 +61,7 @@ def read_fraction(match: Match) -> list[Draft] | None:
     numerator = match.quantity(0).value if match.values else None
     if isinstance(denominator, str):  # "Dreiviertel" holds its numerator
         draft = _worded(match, unit_at, unit_at + 1, "percent")
-        return None if match.values else [replace(draft, value=_percent(share_of(denominator)))]
+        return None if match.values else [draft._replace(value=_percent(share_of(denominator)))]
     if not isinstance(denominator, int) or (numerator is None and denominator != 2):
         return None
     value = numerator or Decimal(1)
@@ -71,7 +70,7 @@ def read_fraction(match: Match) -> list[Draft] | None:
     about = any(element.kind == kind.GRADE for element in match.elements[match.first : match.last])
     first = match.values[0] if match.values else unit_at
     draft = _worded(match, first, unit_at + 1, "percent")
-    return [replace(draft, value=_percent(value / denominator), modifier=Modifier.ABOUT if about else None)]
+    return [draft._replace(value=_percent(value / denominator), modifier=Modifier.ABOUT if about else None)]
 
 
 def read_nth(match: Match) -> list[Draft] | None:
@@ -80,7 +79,7 @@ def read_nth(match: Match) -> list[Draft] | None:
     if not isinstance(every, int):
         return None
     draft = _worded(match, match.first, match.values[0] + 1, "percent")
-    return [replace(draft, value=_percent(Decimal(1) / every))]
+    return [draft._replace(value=_percent(Decimal(1) / every))]
 
 
 def read_out_of(match: Match) -> list[Draft] | None:
@@ -92,13 +91,13 @@ def read_out_of(match: Match) -> list[Draft] | None:
     if part is None or whole not in _ROUND_WHOLES or not 0 < part < whole:
         return None
     draft = _worded(match, part_at, whole_at + 1, "percent")
-    return [replace(draft, value=_percent(part / whole))]
+    return [draft._replace(value=_percent(part / whole))]
 
 
 def read_majority(match: Match) -> list[Draft] | None:
     """A share of which only the side of the half is known."""
     draft = _worded(match, match.first, match.last, "percent")
-    return [replace(draft, modifier=Modifier.VAGUE, noun=str(match.elements[match.first].payload))]
+    return [draft._replace(modifier=Modifier.VAGUE, noun=str(match.elements[match.first].payload))]
 
 
 def read_staff(match: Match) -> list[Draft] | None:
@@ -108,7 +107,7 @@ def read_staff(match: Match) -> list[Draft] | None:
     if quantity.value is None or (match.elements[at].kind == kind.YEAR_LIKE and is_recent(quantity)):
         return None
     draft = _worded(match, at, at + 1, "jobs")
-    return [replace(draft, value=plain(quantity.value), modifier=quantity.modifier, noun=BARE_STAFF)]
+    return [draft._replace(value=plain(quantity.value), modifier=quantity.modifier, noun=BARE_STAFF)]
 
 
 def _worded(match: Match, first: int, last: int, family: Family) -> Draft:
