@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.dates.expressions import Anaphor, Calendar, Expression, Nothing
 from depesche.dates.grammar import LEVELS, CompiledRule, DateGrammar, found_classes
-from depesche.dates.line import Found, Line
+from depesche.dates.line import UNKNOWN, Found, Line
 from depesche.dates.match import Match
 from depesche.dates.pattern import Captures, ends_at
 from depesche.dates.periods import Period
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a rule read: ``end`` is the index behind its last item."""
 
     end: int
@@ -83,15 +81,14 @@ def _apply(line: Line, level: int, grammar: DateGrammar, tenses: Tenses) -> Line
     """Replace what the rules of a level match by what they found, longest match first."""
     result = Line([], [], [], [], [])
     done = 0
-    for at in [at for at, starters in enumerate(line.starters) if starters[level - 1]]:
+    sorts = [UNKNOWN.starters, *line.starters, UNKNOWN.starters]
+    feasible = grammar.feasible
+    for at in [at for at, starters in enumerate(line.starters) if starters.rules[level - 1]]:
         if at < done:
             continue
-        following = line.values[at + 1] if at + 1 < len(line.values) else {}
         best: Reading | None = None
-        for index in line.starters[at][level - 1]:
-            rule = grammar.rules[index]
-            if rule.can_be_one or not rule.match.second.isdisjoint(following):
-                best = _longer(best, rule, line, at, tenses)
+        for rule in feasible(level, sorts[at], sorts[at + 1], sorts[at + 2]):
+            best = _longer(best, rule, line, at, tenses)
         if best is not None:
             _keep(result, line, done, at)
             _put(result, line, at, best, grammar)

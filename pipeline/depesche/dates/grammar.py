@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from depesche.dates.expressions import (
     Block,
@@ -39,6 +40,7 @@ from depesche.errors import RuleError
 from depesche.ruleset import RuleSet
 
 LEVELS = (1, 2, 3)
+_REMEMBERED_NEIGHBOURS = 1 << 16
 
 _FOUND_CLASSES = (
     frozenset({"date"}),
@@ -72,11 +74,16 @@ class CompiledRule:
 
 @dataclass(frozen=True, slots=True)
 class DateGrammar:
-    """Everything :func:`depesche.dates.find_dates` needs, compiled once."""
+    """Everything :func:`depesche.dates.find_dates` needs, compiled once.
+
+    ``feasible`` gives the rules of a level that an item can begin, by what it, the item before and the item
+    behind it are.
+    """
 
     lexer: Lexer
     rules: tuple[CompiledRule, ...]
     starters: Mapping[frozenset[str], Starters]
+    feasible: Callable[[int, Starters, Starters, Starters], tuple[CompiledRule, ...]]
     holidays: tuple[Holiday, ...]
     phrases: Phrases
     tense: TenseForms
@@ -114,6 +121,7 @@ def compile_dates(ruleset: RuleSet) -> DateGrammar:
         ),
         rules=rules,
         starters=starters,
+        feasible=_feasible(rules),
         holidays=holidays,
         phrases=compile_phrases(ruleset.packs(PhrasePack, "date_phrases")),
         tense=compile_tense(ruleset.packs(TensePack, "date_tense")),
@@ -239,10 +247,28 @@ def _rules_by_class(rules: Iterable[CompiledRule]) -> dict[str, list[int]]:
 
 
 def _starters(classes: frozenset[str], by_class: Mapping[str, list[int]]) -> Starters:
-    return tuple(
+    by_level = tuple(
         tuple(sorted({index for name in classes for index in by_class.get(f"{level} {name}", ())}))
         for level in LEVELS
     )
+    return Starters(classes, by_level)
+
+
+def _feasible(
+    rules: Sequence[CompiledRule],
+) -> Callable[[int, Starters, Starters, Starters], tuple[CompiledRule, ...]]:
+    """Give the function that remembers which rules can match at all between two neighbours."""
+
+    @lru_cache(maxsize=_REMEMBERED_NEIGHBOURS)
+    def feasible(level: int, before: Starters, here: Starters, behind: Starters) -> tuple[CompiledRule, ...]:
+        return tuple(
+            rule
+            for rule in (rules[index] for index in here.rules[level - 1])
+            if (rule.can_be_one or not rule.match.second.isdisjoint(behind.classes))
+            and (rule.after is None or not rule.after.last.isdisjoint(before.classes))
+        )
+
+    return feasible
 
 
 def _check_classes(rules: Iterable[CompiledRule], known: set[str], packs: Iterable[GrammarPack]) -> None:

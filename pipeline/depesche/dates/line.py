@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from depesche.dates.expressions import Expression
 
 Parts: TypeAlias = Mapping[str, str]
 Value: TypeAlias = int | float | str | Expression | Parts
 Values: TypeAlias = Mapping[str, Value]
-Starters: TypeAlias = tuple[tuple[int, ...], ...]
-"""For each rule level the indices of the rules that can begin with an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+@dataclass(frozen=True, slots=True, eq=False)
+class Starters:
+    """A set of classes an item has, and for each rule level the indices of the rules that can begin there.
+
+    There is one object for each set, and it stands for the set in look-ups.
+    """
+
+    classes: frozenset[str]
+    rules: tuple[tuple[int, ...], ...]
+
+
+class Entry(NamedTuple):
     """What a written form stands for in any text: its value in each of its classes."""
 
     values: Values
     starters: Starters
 
 
-UNKNOWN = Entry({}, ((), (), ()))
+UNKNOWN = Entry({}, Starters(frozenset(), ((), (), ())))
 """A word or sign of no class."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An expression that rules have read; ``trail`` are the ids of the rules, the outermost last."""
 
     expression: Expression

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 MIN_YEAR, MAX_YEAR = 1, 9990
 """Years that dates are computed in; there is room to step past them without an overflow."""
@@ -18,8 +18,7 @@ _SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
 _MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "fiscal_year": 12, "decade": 120}
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of whole days, ``first`` to ``last``; ``edtf`` is how it is written."""
 
     unit: str

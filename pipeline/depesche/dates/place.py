@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from depesche.dates.pack import Holiday
 from depesche.dates.periods import Period
@@ -12,8 +12,7 @@ from depesche.dates.relative import Phrases
 from depesche.dates.tense import Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A date with its value.
 
     ``first``/``last`` are the periods it was made of, for what follows in the text.
@@ -28,8 +27,7 @@ class Resolved:
     last: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What is known where a date stands.
 
     ``direction`` asks for the tense; ``said``: the periods named before in this sentence, ``year_hint`` the
@@ -40,9 +38,9 @@ class Place:
     phrases: Phrases
     holidays: Sequence[Holiday]
     direction: Callable[[], Direction]
-    said: Sequence[Period] = field(default=())
+    said: Sequence[Period] = ()
     year_hint: int | None = None
-    earlier: Sequence[Period] = field(default=())
+    earlier: Sequence[Period] = ()
 
     @property
     def today(self) -> date | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -38,7 +37,7 @@ def resolve(expression: Expression, place: Place) -> Resolved | None:
     match expression:
         case Modified(inner, modifier, tense):
             told = (
-                place if tense is None else replace(place, direction=partial(_told_direction, tense, place))
+                place if tense is None else place._replace(direction=partial(_told_direction, tense, place))
             )
             resolved = _modified(resolve(inner, told), modifier)
         case Range(first, last):
@@ -139,10 +138,10 @@ def _modified(inner: Resolved | None, modifier: str | None) -> Resolved | None:
     if modifier == "about":
         if inner.value is None or inner.value.endswith(_APPROXIMATE):
             return inner
-        return replace(inner, value=inner.value + _APPROXIMATE)
+        return inner._replace(value=inner.value + _APPROXIMATE)
     if modifier == "since" and inner.value is not None and inner.end is None:
-        return replace(inner, modifier=inner.modifier or modifier, end=OPEN)
-    return replace(inner, modifier=inner.modifier or modifier)
+        return inner._replace(modifier=inner.modifier or modifier, end=OPEN)
+    return inner._replace(modifier=inner.modifier or modifier)
 
 
 def _range(first: Expression, last: Expression, place: Place) -> Resolved | None:
