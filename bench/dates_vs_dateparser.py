@@ -51,7 +51,11 @@ def _compare(name: str, texts: Sequence[str]) -> None:
 
     def both(doc: Doc, text: str) -> int:
         numbers = find_numbers(text, amounts)
-        taken = [r.span for r in (*numbers.amounts, *numbers.percents, *numbers.headcounts)]
+        taken = [
+            *(amount.span for amount in numbers.amounts),
+            *(percent.span for percent in numbers.percents),
+            *(count.span for count in numbers.headcounts),
+        ]
         return len(find_dates(doc, text, dates, _PUBLISHED, taken))
 
     ours = _seconds(lambda: sum(both(doc, text) for doc, text in read), times=10)

@@ -57,7 +57,7 @@ def compile_hint(
 ) -> Callable[[str], bool]:
     """The test for passages; it remembers the words it has seen."""
     signs = {form[0] for form, (name, _) in marks.items() if _TELLS.get(name) == _ENOUGH}
-    sign = re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
+    sign = re.compile(f"[{re.escape(''.join(sorted(signs)))}]|[0-9]/[0-9]")  # "2/3 der Firmen"
     figure = re.compile(f"[0-9{VULGAR_FRACTIONS}]")
     staff = re.compile("|".join(units.staff))
 
