@@ -39,7 +39,7 @@ rules:
     form: "value=plain (and | plain | and plain)* unit=code cent cent"
     reads: single
 """,
-        f"Meta kauft {'3 und ' * 40} Firmen.",
+        f"Meta kauft {'3 und ' * 40} Firmen für 5 Euro.",
     ),
     "rounds.yaml": (
         "Slow",

@@ -131,7 +131,9 @@ def compile_lexer(
             own += [alone] if isinstance(alone, OwnPattern) else []
 
     def joined(expression: str) -> TextPattern:
-        return OwnPattern(expression, 0, path="dates", rule=None, parts=own) if own else re.compile(expression)
+        return (
+            OwnPattern(expression, 0, path="dates", rule=None, parts=own) if own else re.compile(expression)
+        )
 
     numeric = f"{_CAN_BE_NUMERIC}{_FREE_LEFT}(?:{'|'.join(alternatives)})"
     return Lexer(
