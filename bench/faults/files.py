@@ -86,7 +86,7 @@ def _renamed(entry: zipfile.ZipInfo, name: str) -> zipfile.ZipInfo:
 
 
 def _paths(news: Path) -> None:
-    names = ("../../outside.txt", "/outside.txt", "a/../../../outside.txt", "C:\\outside.txt", "\x00.txt")
+    names = ("../../outside.txt", "/outside.txt", "a/../../../outside.txt", "C:\\outside.txt", "x\x00.txt")
     with zipfile.ZipFile(news / "paths.zip", "w") as archive:
         for name in names:
             archive.writestr(name, _GOOD)

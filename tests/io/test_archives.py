@@ -105,6 +105,13 @@ def test_members_that_overlap() -> None:
     assert "its files overlap" in str(failure)
 
 
+def test_a_name_that_is_nothing() -> None:
+    Path("a.zip").write_bytes(zipped({"b.txt": b"Text.", "c.txt": b"Text."}).replace(b"b.txt", b"\0.txt"))
+    *_, article = read_inputs(["a.zip"])
+    assert isinstance(article, Article)
+    assert article.id == "a.zip/c.txt"
+
+
 def test_a_password() -> None:
     data = bytearray(zipped({"a.txt": b"Text."}))
     data[6] |= 1

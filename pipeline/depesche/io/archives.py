@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import lzma
 import os
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -24,7 +25,7 @@ T = TypeVar("T")
 _MAX_MEMBERS = 1_000_000
 _FAULTS = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError),
-    *(NotImplementedError, RuntimeError),
+    *(NotImplementedError, RuntimeError, struct.error, OverflowError, UnicodeDecodeError),
 )
 """What the libraries raise for damaged archives, foreign compression and passwords."""
 
@@ -48,7 +49,8 @@ def zip_members(stream: BufferedReader) -> Iterator[Member]:
         if sum(info.compress_size for info in archive.infolist()) > stream.seek(0, os.SEEK_END):
             raise InputError("its files overlap, as they do in a ZIP bomb; pack it anew")
         for info in _bounded(iter(archive.infolist())):
-            if not info.is_dir():
+            # A damaged directory can give an empty name, on which is_dir() falls over.
+            if not info.filename.endswith("/"):
                 yield Member(info.filename, lambda info=info: archive.open(info))  # type: ignore[misc]
 
 
@@ -75,7 +77,7 @@ def faults_reported() -> Iterator[None]:
     try:
         yield
     except _FAULTS as error:
-        raise InputError(f"its archive is damaged or not readable: {error}") from error
+        raise InputError(f"its archive is damaged or not readable: {str(error)[:200]}") from error
 
 
 def _bounded(members: Iterator[T]) -> Iterator[T]:
