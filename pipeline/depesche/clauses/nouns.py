@@ -84,10 +84,15 @@ def _joins(units: Units, words: Words, chunk: ChunkDraft) -> bool:
         return chunk.time
     if units.kind[at] == "name":
         return units.kind[at - 1] == "word" and _is_apposed(units, chunk)
-    if len(units.form[at]) == 1 and units.form[at].isupper() and at == chunk.head + 1:
-        return units.kind[chunk.head] == "word"  # "Series A"
     in_quotes = units.low[at - 1] in QUOTES and at - 1 > chunk.head
-    return in_quotes or _joins_word(units, words, chunk)
+    return in_quotes or _is_letter(units, chunk) or _joins_word(units, words, chunk)
+
+
+def _is_letter(units: Units, chunk: ChunkDraft) -> bool:
+    """Whether a single letter goes on behind a noun: "Series *A*"."""
+    form = units.form[chunk.end]
+    behind_noun = chunk.end == chunk.head + 1 and units.kind[chunk.head] == "word"
+    return behind_noun and len(form) == 1 and form.isupper()
 
 
 def _joins_number(units: Units, chunk: ChunkDraft) -> bool:
