@@ -14,10 +14,11 @@ from depesche.building import Findings, build_record
 from depesche.collector import collector_paused
 from depesche.errors import DepescheError
 from depesche.language import detect_language
-from depesche.records import Article, ArticleWarning, Extraction, ModelInfo, PipelineInfo, TitleStatus
+from depesche.records import Article, ArticleWarning, Extraction, ModelInfo, PipelineInfo
 from depesche.resolve.completion import Context, Named
 from depesche.resolve.deals import Resolver, resolve_deals
 from depesche.resolve.entities import Entity
+from depesche.resolve.offices import offices_of
 from depesche.ruleset import load_ruleset
 from depesche.stages import Reading, Stages, compile_stages, read_doc
 from depesche.text import AnalysisText, analysis_text
@@ -135,21 +136,9 @@ def _resolver(text: str, reading: Reading, stages: Stages, published: date | Non
     def keys_at(spans: Sequence[Span]) -> frozenset[str]:
         return frozenset(one.key for span in spans if (one := entities.of(span)) is not None)
 
-    employers: dict[str, tuple[str, str]] = {}
-    offices: dict[str, set[tuple[str, str]]] = {}
-    private = stages.titles.words.vocabulary.lasting
-    for title in reading.readings.titles:
-        if title.person is None or title.company is None or title.status is TitleStatus.DESIGNATED:
-            continue
-        person, company = entities.of(title.person), entities.of(title.company)
-        if person is not None and company is not None:
-            employers.setdefault(person.key, (company.key, company.name))
-            if title.status is TitleStatus.CURRENT and title.normalized not in private:
-                offices.setdefault(person.key, set()).add((company.key, company.name))
-
-    def office(person: str) -> tuple[str, str] | None:
-        held = offices.get(person, set())
-        return next(iter(held)) if len(held) == 1 else None
+    def keyed(span: Span) -> tuple[str, str] | None:
+        one = entities.of(span)
+        return (one.key, one.name) if one is not None else None
 
     return Resolver(
         entities=found,
@@ -157,8 +146,7 @@ def _resolver(text: str, reading: Reading, stages: Stages, published: date | Non
         keys_at=keys_at,
         sentence=reading.view.sentence_index,
         text=lambda span: text[span.start : span.end],
-        employer=employers.get,
-        office=office,
+        offices=offices_of(reading.readings.titles, keyed, stages.titles.words.vocabulary.lasting),
         readings=reading.readings,
         weights=stages.deals.confidence,
         published=published,

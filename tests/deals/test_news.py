@@ -15,9 +15,11 @@ import yaml
 from depesche import Extractor
 from tests.extractor.facts import roles
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent.parent / "cases" / "deals_news.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = [
+    case
+    for file in ("deals_news.yaml", "deals_people.yaml")
+    for case in yaml.safe_load((Path(__file__).parent.parent / "cases" / file).read_text(encoding="utf-8"))
+]
 
 
 @pytest.fixture(scope="module")

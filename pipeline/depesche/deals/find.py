@@ -104,7 +104,7 @@ def _adjectives(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrence
     by_adjective, small = scene.rules.by_adjective, scene.view.small
     for token in range(clause.first, clause.last):
         rules = by_adjective.get(small[token], ())
-        if not rules:
+        if not rules or (token > clause.first and not scene.view.words[token][0].islower()):
             continue
         inside = [p for c in clause.chunks for p in heads(c) if p.first <= token < p.last]
         for rule in rules:

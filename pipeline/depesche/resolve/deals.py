@@ -20,6 +20,7 @@ from depesche.resolve.beside import with_details_beside
 from depesche.resolve.clusters import Clusters
 from depesche.resolve.completion import Context, completed
 from depesche.resolve.confidence import features, probability
+from depesche.resolve.offices import Offices, passed_on, seated
 from depesche.resolve.resolved import ResolvedDeal
 from depesche.resolve.status import status_of, taken_up_by
 from depesche.resolve.transactions import (
@@ -40,9 +41,8 @@ class Resolver:
     ``entities``: a filler's entities as (key, name), none when it has none or is only a cited source;
     several for "beide Konzerne". No word but a name stands for an entity among the keys given besides.
     ``context``: the names around a telling. ``keys_at``: the entity keys of name spans. ``sentence``:
-    the sentence index of a character offset. ``text``: the words of a span. ``employer``: the key and
-    name of the company where a person (by key) holds a title; ``office``: where the person acts for it
-    now, None if there are several. ``readings``: all that was read in the article.
+    the sentence index of a character offset. ``text``: the words of a span. ``offices``: who holds which
+    post. ``readings``: all that was read in the article.
     ``weights``: those of a deal's confidence. ``published``: the day of the article, None if unknown.
     """
 
@@ -51,8 +51,7 @@ class Resolver:
     keys_at: Callable[[Sequence[Span]], frozenset[str]]
     sentence: Callable[[int], int]
     text: Callable[[Span], str]
-    employer: Callable[[str], tuple[str, str] | None]
-    office: Callable[[str], tuple[str, str] | None]
+    offices: Offices
     readings: Readings
     weights: Mapping[str, float]
     published: date | None
@@ -70,7 +69,9 @@ def resolve_deals(
     roles. The main roles that a transaction leaves to its context are filled by the likeliest names.
     """
     required = {kind: need.required for kind, need in needs.items()}
-    tellings = [_moved(_telling(reading, resolver), resolver) for reading in readings if not reading.unreal]
+    tellings = passed_on(
+        [_moved(_telling(reading, resolver), resolver) for reading in readings if not reading.unreal]
+    )
     # Complete tellings open transactions; the others then find the one they belong to, or are
     # completed by what the text is about.
     whole = [t for t in tellings if _is_complete([t], required)]
@@ -160,7 +161,8 @@ def _telling(reading: DealReading, resolver: Resolver) -> Telling:
         keys.update(party.key for party in found[filler])
     parties = [party for _, filler in reading.roles for party in found[filler]]
     parties.extend(_house(reading, parties, resolver))
-    return telling(reading, tuple(parties), resolver.sentence(reading.trigger.start))
+    reading, seats = seated(reading, parties, resolver.offices)
+    return telling(reading, seats, resolver.sentence(reading.trigger.start))
 
 
 def _parties_of(role: Role, filler: Filler, taken: Collection[str], resolver: Resolver) -> list[Party]:
@@ -179,7 +181,7 @@ def _on_behalf(party: Party, named: Collection[str], resolver: Resolver) -> Part
 
     Not where the house is ``named`` as a party, or where somebody holds offices in several.
     """
-    house = resolver.office(party.key) if party.named and party.role in _HOUSE_ACTS else None
+    house = resolver.offices.office(party.key) if party.named and party.role in _HOUSE_ACTS else None
     if house is None or house[0] in named:
         return party
     return replace(party, key=house[0], text=house[1], weak=True)
@@ -206,7 +208,9 @@ def _house(reading: DealReading, parties: Sequence[Party], resolver: Resolver) -
     if house is None or any(party.role is house for party in parties):
         return []
     people = [p for p in parties if p.named and p.role in {Role.PERSON, Role.PREDECESSOR}]
-    employers = {employer for p in people if (employer := resolver.employer(p.key)) is not None}
+    offices = resolver.offices
+    find = offices.employer if reading.type is DealType.TALENT_MOVE else offices.next_employer
+    employers = {employer for p in people if (employer := find(p.key)) is not None}
     if len(employers) != 1 or {key for key, _ in employers} & {party.key for party in parties}:
         return []
     return [Party(house, key, True, name, True) for key, name in employers]
