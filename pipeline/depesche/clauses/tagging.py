@@ -43,8 +43,8 @@ def correct_verbs(units: Units, words: Words) -> None:
         form = units.form[i]
         if units.kind[i] != "word":
             continue
-        if tag in _CLOSED and len(form) > 1 and form.isupper() and _is_noun(form, words):
-            units.tag[i] = "NN"  # "den CEO"
+        if tag in _CLOSED and (_is_compound(form) or (_is_acronym(form) and _is_noun(form, words))):
+            units.tag[i] = "NN"  # "den CEO", "dem US-Konzern"
         elif tag not in _SURE and not (i > 0 and tag in NOMINAL and form[:1].isupper()):
             _correct(units, i, words)
     _articles(units)
@@ -52,6 +52,15 @@ def correct_verbs(units: Units, words: Words) -> None:
     _plurals(units, words)
     _missing(units, words)
     _infinitives(units, words)
+
+
+def _is_compound(form: str) -> bool:
+    """Whether a word is a noun behind a hyphen, which no word of a closed class is."""
+    return "-" in form and form.rsplit("-", 1)[1][:1].isupper()
+
+
+def _is_acronym(form: str) -> bool:
+    return len(form) > 1 and form.isupper()
 
 
 def _correct(units: Units, i: int, words: Words) -> None:

@@ -187,6 +187,8 @@ def _covering(text: Text, span: Span, name: Name | None) -> _Mention | None:
         following = text.words[last] if last < len(text.words) else ""
         genitive = name is not None and following in {"'", "’"} and text.starts[last] == span.end
         return _Mention(first, last + 1 if genitive else last, name, genitive)
+    if name is not None and rest == ".":
+        return _Mention(first, last, name)  # "Merck & Co.": the dot may end the sentence
     if name is not None and rest in {"s", "'s", "’s", "'", "’"}:
         return _Mention(first, last, name, genitive=True)
     return None

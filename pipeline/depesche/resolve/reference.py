@@ -43,6 +43,7 @@ class Surroundings:
     traits: Mapping[Span, Traits]
     stands_for: Mapping[Span, Span]
     weight: Mapping[Span, float]
+    governed: frozenset[Span] = frozenset()
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence an offset lies in."""
@@ -85,7 +86,8 @@ def surroundings(
     starts: list[int] = []
     all_traits = dict(traits)
     stands_for: dict[Span, Span] = {}
-    around = Surroundings(text, known, starts, sentences, all_traits, stands_for, weight)
+    governed = frozenset(name.span for name in names if _is_governed(doc, name.span))
+    around = Surroundings(text, known, starts, sentences, all_traits, stands_for, weight, governed)
     queue = iter(names)
     name = next(queue, None)
     for span in _descriptions(text, names, rules):
@@ -105,6 +107,21 @@ def surroundings(
             known.append(rest)
             starts.append(rest.span.start)
     return around
+
+
+_WITHIN_PHRASE = frozenset({"ART", "PPOSAT", "PDAT", "ADJA", "CARD", "NN", "TRUNC"})
+"""Tags of what may stand between a preposition and the name it governs."""
+
+
+def _is_governed(doc: Doc, span: Span) -> bool:
+    """Whether a preposition governs a name: "für *Wabco*", "mit dem Rivalen *Penguin*"."""
+    first = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if first is None:
+        return False
+    at = first.start - 1
+    while at >= 0 and doc[at].tag_ in _WITHIN_PHRASE:
+        at -= 1
+    return at >= 0 and doc[at].tag_ in {"APPR", "APPRART"}
 
 
 def _descriptions(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[Span]:
@@ -199,15 +216,16 @@ def _nearest(
         here = [name for name in nearest if name.span.start >= start]
         if here:
             return (here[0].span,)
-    alike = [name for name in possible if said.gender and around.traits_of(name).gender == said.gender]
-    return (_likeliest(alike or possible, span, around).span,)
+    return (_likeliest(possible, span, around, said.gender).span,)
 
 
-def _likeliest(possible: Sequence[Name], span: Span, around: Surroundings) -> Name:
-    """The antecedent that is near, stands first in its sentence, and is what the article is about."""
+def _likeliest(
+    possible: Sequence[Name], span: Span, around: Surroundings, gender: str | None = None
+) -> Name:
+    """The antecedent that is near, the likely subject of its sentence, and what the article is about."""
     here = around.sentence(span.start)
     first: dict[int, Name] = {}
-    for name in possible:
+    for name in sorted(possible, key=lambda name: name.span in around.governed):
         first.setdefault(around.sentence(name.span.start), name)
 
     def score(name: Name) -> float:
@@ -217,6 +235,7 @@ def _likeliest(possible: Sequence[Name], span: Span, around: Surroundings) -> Na
         return (
             weight * _ABOUT
             + (first[sentence] is name) * _FIRST
+            + (gender is not None and around.traits_of(name).gender == gender) * _ALIKE
             - (here - sentence) * _STEP
             - apart * _APART
             - name.in_compound * _WITHIN
@@ -226,9 +245,10 @@ def _likeliest(possible: Sequence[Name], span: Span, around: Surroundings) -> Na
     return max(possible, key=score)
 
 
-_ABOUT, _FIRST, _STEP, _APART, _WITHIN, _MEDIUM = 0.5, 0.5, 0.6, 0.8, 0.5, 1.0
-"""What an antecedent gains by being named most and by standing first, and loses with each sentence, by
-another paragraph, by being only part of a word ("SAP-Chef"), and a medium, which tells of others."""
+_ABOUT, _FIRST, _ALIKE, _STEP, _APART, _WITHIN, _MEDIUM = 0.5, 0.5, 0.4, 0.6, 0.8, 0.5, 1.0
+"""What an antecedent gains by being named most, by standing first and by its gender, and loses with each
+sentence, by another paragraph, by being only part of a word ("SAP-Chef"), and a medium, which tells of
+others."""
 _PARAGRAPH = "\n"
 
 
