@@ -122,8 +122,8 @@ def _resolver(text: str, reading: Reading, stages: Stages, published: date | Non
             pair for one in entities.referents(filler.span, filler.type, taken) for pair in named(one)
         )
 
-    def salient(offset: int) -> tuple[str, str] | None:
-        about = named(entities.salient(offset))
+    def salient(offset: int, taken: Collection[str]) -> tuple[str, str] | None:
+        about = named(entities.salient(offset, taken))
         return about[0] if about else None
 
     def named_in(span: Span) -> list[Named]:

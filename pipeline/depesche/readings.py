@@ -282,7 +282,8 @@ class DealReading:
 
     ``evidence`` is the sentence, ``trigger`` the word in it. ``unreal``: the clause denies, asks or only
     supposes the deal. ``by_noun``: the trigger is no verb. ``about``: the
-    role of the company that the text is about, when no party fills it.
+    role of the company that the text is about, when no party fills it. ``joins``: it only adds to a
+    transaction told nearby.
     """
 
     type: DealType
@@ -304,6 +305,7 @@ class DealReading:
     anaphoric: bool
     by_noun: bool
     about: Role | None
+    joins: bool = False
 
     def fillers(self, role: Role) -> tuple[Filler, ...]:
         """All fillers of a role, in text order."""

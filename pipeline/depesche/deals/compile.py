@@ -42,6 +42,7 @@ class CompiledCondition:
     modifier: frozenset[str]
     amount: bool | None
     thing: bool | None
+    majority: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class CompiledRule:
     collects: frozenset[Role]
     specificity: int
     about: Role | None
+    joins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +302,7 @@ def _rule(pack: DealPack, rule: DealRule, classes: dict[str, frozenset[str]]) ->
         says=tuple(listed for listed in (phrases, only.words) if listed),
         collects=frozenset(pack.collects),
         about=rule.about or pack.about,
+        joins=rule.joins,
         specificity=len(rule.only.model_fields_set - {"roles"})
         + bool(rule.trigger.modifier)
         + bool(rule.trigger.phrase),
@@ -327,6 +330,7 @@ def _condition(
         modifier=_expand(condition.modifier, classes, *where),
         amount=condition.amount,
         thing=condition.thing,
+        majority=condition.majority,
     )
 
 

@@ -97,12 +97,19 @@ def beside(chunk: Chunk, clause: Clause) -> Iterator[Chunk]:
 def _circle(
     chunk: Chunk, types: frozenset[FillerType], clause: Clause, view: View, rules: DealRules
 ) -> tuple[Filler, ...]:
-    """Who belongs to a circle: "eine Investorengruppe *um Elon Musk*"."""
+    """Who belongs to a circle or leads it: "eine Gruppe *um Elon Musk*", "… unter Führung *von KKR*"."""
     if not rules.in_class(view.lemma(chunk.head), "circle"):
         return ()
     behind = [c for c in clause.chunks if c.first == chunk.last and c.prep is not None]
     members = [part for part in (*chunk.attached, *behind) if part.prep]
+    led = [c for part in members if part.prep == "unter" for c in (*part.attached, *_next(part, clause))]
+    members = [part for part in members if part.prep != "unter"] + led
     return tuple(f for part in members for f in chunk_fillers(part, types, clause, view, rules))
+
+
+def _next(chunk: Chunk, clause: Clause) -> Iterator[Chunk]:
+    """The chunk right behind one."""
+    return (c for c in clause.chunks if c.first == chunk.last)
 
 
 def _stand_in(chunk: Chunk, types: frozenset[FillerType], view: View, rules: DealRules) -> tuple[Filler, ...]:

@@ -12,10 +12,11 @@ from depesche.deals.frames import Occurrence, Scene, agent_chunks, fill, patient
 from depesche.deals.participles import attributive_clauses
 from depesche.deals.status import anaphor_cue, find_phrase, is_definite, judge, support_subject
 from depesche.deals.view import View, within
-from depesche.readings import Chunk, Clause, DealReading, Filler, Span, StatusUpdate
-from depesche.records import DealType, Role
+from depesche.readings import Chunk, Clause, DealReading, Filler, PercentReading, Span, StatusUpdate
+from depesche.records import DealType, Modifier, Role
 
 _QUOTES = frozenset("„“”\"»«‚‘'")
+_HALF = 50
 
 
 def find_deals(
@@ -153,6 +154,17 @@ def _word_tests(condition: CompiledCondition, occurrence: Occurrence, scene: Sce
     if condition.amount is not None:
         span = scene.view.span(occurrence.clause.first, occurrence.clause.last)
         yield bool(within(scene.view.readings.amounts, span)) is condition.amount
+    if condition.majority is not None:
+        span = scene.view.span(occurrence.clause.first, occurrence.clause.last)
+        stakes = within(scene.view.readings.percents, span)
+        yield any(_is_majority(p) for p in stakes) is condition.majority
+
+
+def _is_majority(share: PercentReading) -> bool:
+    """Whether a share is more than half: "75 Prozent", "mehr als 50 Prozent"."""
+    if share.value is None:
+        return False
+    return share.value > _HALF or (share.value == _HALF and share.modifier is Modifier.MORE_THAN)
 
 
 def _role_tests(
@@ -174,9 +186,12 @@ def _is_thing(occurrence: Occurrence, roles: Sequence[tuple[Role, Filler]], scen
 
 
 def _headed_by(chunks: Sequence[Chunk], lemmas: frozenset[str], view: View) -> bool:
-    """Whether a chunk, or what hangs on it, has one of these nouns ("55 Millionen Euro *Wagniskapital*")."""
+    """Whether a chunk, or what hangs on it, has one of these nouns ("55 Millionen Euro *Wagniskapital*").
+
+    The words of a name ("Raiffeisen *Ware* Austria") are none.
+    """
     return any(
-        view.lemma(token) in lemmas or view.words[token] in lemmas
+        (view.lemma(token) in lemmas or view.words[token] in lemmas) and not view.in_name(token)
         for chunk in chunks
         for token in range(chunk.first, chunk.last)
     )
@@ -210,6 +225,7 @@ def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], sce
         anaphoric=_is_definite(occurrence, scene),
         by_noun=occurrence.chunk is not None,
         about=rule.about,
+        joins=rule.joins,
     )
 
 

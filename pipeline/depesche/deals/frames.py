@@ -126,11 +126,24 @@ def _at_position(
     if position == "among":
         sentence = scene.view.sentence_of(occurrence.token)
         return names_listed_after(scene.rules.among, sentence, slot.types, scene.view)
+    if position == "undergoer":
+        return _undergoer(occurrence, slot, scene)
     if position == "bearer":
         return _first(_bearers(occurrence), occurrence, slot, scene)
     if occurrence.chunk is not None and position in {"agent", "patient", "compound", "possessive"}:
         return _noun_position(occurrence, position, slot, scene)
     return _first(_chunks_at(occurrence, position, scene), occurrence, slot, scene)
+
+
+def _undergoer(occurrence: Occurrence, slot: CompiledSlot, scene: Scene) -> tuple[Filler, ...]:
+    """Whom an event befalls: what a verb acts on if that has a name, else who acts.
+
+    "X bringt *Y* an die Börse", "*Y* geht an die Börse", "*Y* wird an die Börse gebracht".
+    """
+    acted_on = _first(_chunks_at(occurrence, "patient", scene), occurrence, slot, scene)
+    if acted_on and acted_on[0].kind in {"name", "unit"}:
+        return acted_on
+    return _first(_chunks_at(occurrence, "agent", scene), occurrence, slot, scene) or acted_on
 
 
 def _bearers(occurrence: Occurrence) -> Iterator[Chunk]:
@@ -228,12 +241,21 @@ def _chunks_at(occurrence: Occurrence, position: str, scene: Scene) -> Iterator[
     elif chunk is not None and position in {"genitive", "agent", "patient"}:
         yield from (c for c in _attributes(chunk) if c.function is Function.GENITIVE)
     elif chunk is not None:
-        yield from (c for c in _behind(occurrence) if c.prep == position)
+        yield from (c for c in _behind(occurrence) if _stands_behind(c, position))
     else:
-        yield from (c for c in clause.chunks if c.prep == position)
+        yield from (c for c in clause.chunks if _stands_behind(c, position))
         for whole in clause.chunks:
             loose = position != "von" or rules.in_class(view.lemma(whole.head), "money")
-            yield from (a for a in whole.attached if a.prep == position and loose)
+            yield from (a for a in whole.attached if _stands_behind(a, position) and loose)
+
+
+def _stands_behind(chunk: Chunk, position: str) -> bool:
+    """Whether a chunk stands behind a preposition, in the case that the position asks for ("an:Acc").
+
+    What shows no case may stand in any.
+    """
+    prep, _, case = position.partition(":")
+    return chunk.prep == prep and (not case or not chunk.cases or case in chunk.cases)
 
 
 def _attributes(chunk: Chunk) -> Iterator[Chunk]:
@@ -319,7 +341,7 @@ def _hanging_on(
         next_to = [c for c in behind if c.first == whole.last and c.prep is None and "Gen" in c.cases]
         genitives = [c for c in below if c.function is Function.GENITIVE]
         return _first([*genitives, *next_to], occurrence, slot, scene)
-    return _first((c for c in (*below, *behind) if c.prep == where), occurrence, slot, scene)
+    return _first((c for c in (*below, *behind) if _stands_behind(c, where)), occurrence, slot, scene)
 
 
 def _speaker(occurrence: Occurrence, slot: CompiledSlot, scene: Scene) -> tuple[Filler, ...]:

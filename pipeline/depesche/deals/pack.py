@@ -32,8 +32,8 @@ class Slot(Schema):
     ``at``: logical positions, tried in this order. ``agent`` and ``patient`` are who acts and who or
     what is acted on, whatever the voice and whether the trigger is a verb or a noun; ``subject``,
     ``object``, ``dative``, ``predicative`` are grammatical; ``genitive``, ``compound``, ``possessive``
-    belong to a trigger noun; ``speaker`` is the subject of the governing clause, ``bearer`` whom a
-    trigger adjective describes, ``recipient`` the subject of a verb that makes it the
+    belong to a trigger noun; a preposition may say its case ("an:Acc"); ``speaker`` is the subject of the governing clause, ``bearer`` whom a
+    trigger adjective describes, ``undergoer`` whom an event befalls, be it object or subject, ``recipient`` the subject of a verb that makes it the
     patient ("Wayve lehnt das Angebot ab"), ``among`` the names listed behind "darunter"; anything else is a
     preposition. ``noun``: the chunk there must be headed by one of these nouns ("@stake" names a word
     class) and the filler hangs on that noun at one of ``of``. ``pick``: of several fillers only the
@@ -78,7 +78,8 @@ class Conditions(Schema):
     ``object``: lemma or word class of the logical object's head. ``words``: phrases in the clause.
     ``nouns``: lemmas or word classes of any noun of the clause. ``head``: as ``object``, but of the head
     alone, not of what hangs on it. ``thing``: the object is a noun that fills no role of the rule.
-    ``roles``: roles that are filled. ``amount``: a sum of money stands in the clause.
+    ``roles``: roles that are filled. ``amount``: a sum of money stands in the clause. ``majority``: more than
+    half of a company stands there.
     """
 
     object: Words = ()
@@ -90,6 +91,7 @@ class Conditions(Schema):
     modifier: Words = ()
     amount: bool | None = None
     thing: bool | None = None
+    majority: bool | None = None
 
 
 class DealRule(Rule):
@@ -97,7 +99,8 @@ class DealRule(Rule):
 
     ``frame``: the name of one of the pack's frames, or a frame. ``status``: fixed for this trigger;
     ``present``: in the present tense, otherwise the pack's. ``about``: the role that the company the
-    text is about fills when the sentence does not say who, otherwise the pack's.
+    text is about fills when the sentence does not say who, otherwise the pack's. ``joins``: the words
+    only add to a transaction told nearby ("Der Konzern zahlt 2 Milliarden"), they never tell of one.
     """
 
     trigger: Trigger
@@ -107,6 +110,7 @@ class DealRule(Rule):
     status: DealStatus | None = None
     present: DealStatus | None = None
     about: Role | None = None
+    joins: bool = False
 
 
 class Expected(Schema):
@@ -114,11 +118,11 @@ class Expected(Schema):
 
     ``where``, tried in this order: in the trigger's sentence the ``first`` or the nearest fitting name
     ``before`` it, the nearest ``after`` it or ``beside`` it on either hand; ``topic`` the company that
-    the sentences before are about. ``least``: how many parties the role needs.
+    the sentences before are about, ``other_topic`` the next such that is no party yet. ``least``: how many parties the role needs.
     """
 
     role: Role
-    where: tuple[Literal["first", "before", "after", "beside", "topic"], ...]
+    where: tuple[Literal["first", "before", "after", "beside", "topic", "other_topic"], ...]
     least: int = 1
 
 

@@ -85,6 +85,13 @@ class View:
         """The lemma of a token's noun, or of its compound's head."""
         return self.lemmas[token]
 
+    def in_name(self, token: int) -> bool:
+        """Whether a token is part of a name of several words."""
+        start, end = self.starts[token], self.ends[token]
+        names = self.readings.names
+        at = bisect_right(names, start, key=lambda n: n.span.start) - 1
+        return at >= 0 and names[at].span.end >= end and names[at].span.end - names[at].span.start > end - start
+
     def names_in(self, span: Span) -> tuple[Name, ...]:
         """The names inside a range."""
         return within(self.readings.names, span)

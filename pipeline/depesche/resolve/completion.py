@@ -24,10 +24,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around a telling: the names in a span, the company that the text before is about."""
+    """What stands around a telling: the names in a span, the company that the text before is about.
+
+    ``salient`` gets an offset and the keys of those it cannot be.
+    """
 
     named_in: Callable[[Span], Sequence[Named]]
-    salient: Callable[[int], tuple[str, str] | None]
+    salient: Callable[[int, Collection[str]], tuple[str, str] | None]
 
 
 def completed(
@@ -93,9 +96,11 @@ def _at(
 ) -> tuple[str, str] | None:
     """The key and name of the likeliest filler at a place seen from the trigger."""
     reading = one.reading
-    if where == "topic":
-        topic = context.salient(reading.evidence.start)
-        return topic if topic is not None and topic[0] not in taken and "company" in expected.types else None
+    if where in {"topic", "other_topic"}:
+        if "company" not in expected.types:
+            return None
+        topic = context.salient(reading.evidence.start, taken if where == "other_topic" else ())
+        return topic if topic is not None and topic[0] not in taken else None
     names = [
         name
         for name in context.named_in(reading.evidence)

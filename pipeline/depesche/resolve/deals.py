@@ -74,7 +74,7 @@ def resolve_deals(
     )
     # Complete tellings open transactions; the others then find the one they belong to, or are
     # completed by what the text is about.
-    whole = [t for t in tellings if _is_complete([t], required)]
+    whole = [t for t in tellings if not t.reading.joins and _is_complete([t], required)]
     opening = {id(one) for one in whole}
     told = Clusters()
     for one in whole:
@@ -85,7 +85,7 @@ def resolve_deals(
         trigger = one.reading.trigger
         if id(one) in opening or _add(one, told, opens=False) or trigger in continued:
             continue
-        if _continue(one, told):
+        if one.reading.joins or _continue(one, told):
             # The word is used up: whoever joins a round makes no investment besides.
             continued.add(trigger)
             continue
@@ -234,7 +234,7 @@ def _with_topic(one: Telling, resolver: Resolver) -> Telling:
         return one
     keys = {party.key for party in one.parties}
     for offset in (reading.trigger.start, reading.evidence.start):
-        topic = resolver.context.salient(offset)
+        topic = resolver.context.salient(offset, ())
         if topic is not None and topic[0] not in keys:
             party = Party(about, topic[0], True, topic[1], True)
             return telling(reading, (*one.parties, party), one.sentence)
@@ -249,11 +249,16 @@ def _is_complete(cluster: Sequence[Telling], required: dict[DealType, tuple[tupl
     """Whether every group of required roles has a party, and at least one party of the deal is named."""
     roles = {party.role for t in cluster for party in t.parties}
     kind = cluster[0].reading.type
-    named = any(party.named for t in cluster for party in t.parties)
+    named = any(party.named or _may_be_unit(kind, party) for t in cluster for party in t.parties)
     pairwise = kind in {DealType.MERGER, DealType.PARTNERSHIP, DealType.JOINT_VENTURE}
     if pairwise and len({p.key for t in cluster for p in t.parties if p.role is not Role.RESULT}) < 2:
         return False
     return named and _has_required(roles, required[kind])
+
+
+def _may_be_unit(kind: DealType, party: Party) -> bool:
+    """Whether the only party of a type can go without a name: "die Lkw-Sparte" goes public."""
+    return kind is DealType.IPO and party.key.startswith("unit:")
 
 
 def _completed(cluster: list[Telling], needs: dict[DealType, Needs], context: Context) -> list[Telling]:

@@ -66,11 +66,15 @@ class Entities:
         found = dict.fromkeys(entity for name in names if (entity := self._by_span.get(name)) is not None)
         return tuple(found)
 
-    def salient(self, offset: int) -> Entity | None:
-        """The company that the sentences before an offset are about; None where there is none."""
+    def salient(self, offset: int, taken: Collection[str] = ()) -> Entity | None:
+        """The company that the sentences before an offset are about; None where there is none.
+
+        ``taken``: keys of entities that it cannot be.
+        """
         if self._surroundings is None:
             return None
-        name = find_salient(offset, self._surroundings())
+        others = frozenset(span for one in self.all if one.key in taken for span in one.spans)
+        name = find_salient(offset, self._surroundings(), others)
         return self._by_span.get(name) if name is not None else None
 
 

@@ -252,11 +252,18 @@ others."""
 _PARAGRAPH = "\n"
 
 
-def find_salient(offset: int, around: Surroundings) -> Span | None:
-    """The company that the text before an offset is about; None where no sentence nearby names one."""
-    before = around.before(offset, lambda name: name.type == "company")
+def find_salient(offset: int, around: Surroundings, others: frozenset[Span] = frozenset()) -> Span | None:
+    """The company that the text before an offset is about; None where no sentence nearby names one.
+
+    ``others``: names it cannot be.
+    """
+    before = around.before(
+        offset,
+        lambda name: name.type == "company" and around.stands_for.get(name.span, name.span) not in others,
+    )
     if not before:
-        return _main_company(offset, around)
+        main = _main_company(offset, around)
+        return None if main in others else main
     found = _likeliest(before, Span(offset, offset), around).span
     return around.stands_for.get(found, found)
 

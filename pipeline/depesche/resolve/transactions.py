@@ -135,10 +135,12 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
     shared = frozenset(side for side in new.sides if sides.get(side, frozenset()) & new.sides[side])
     if shared & _DECISIVE or len(shared) > 1:
         return _sums_agree(tellings, new, complete=len(shared) > 1)
+    near = min(abs(new.sentence - t.sentence) for t in tellings)
+    if _named_by_the_other(sides, new, types, near) or (new.reading.joins and near <= 1):
+        return _sums_agree(tellings, new, complete=True)
     both_decided = any(side in _DECISIVE for side in sides) and any(side in _DECISIVE for side in new.sides)
     if both_decided or new.reading.type not in types:
         return False
-    near = min(abs(new.sentence - t.sentence) for t in tellings)
     if _same_sum(tellings, new) and (shared or near <= NEAR):
         return True
     return (
@@ -146,6 +148,26 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
         and near <= NEAR
         and _sums_agree(tellings, new, complete=False)
     )
+
+
+def _named_by_the_other(
+    sides: Mapping[str, frozenset[str]], new: Telling, types: set[DealType], near: int
+) -> bool:
+    """Whether a sale and a purchase told together are one of which one telling names the object.
+
+    "X verkauft die Mehrheit an seiner Sparte. 50 Prozent an Y gehen an Z."
+    """
+    other, own = sides.get("object", frozenset()), new.sides.get("object", frozenset())
+    described = is_described(other) != is_described(own)
+    return near <= 1 and described and not new.reading.by_noun and {new.reading.type} | types == _SALE_AND_PURCHASE
+
+
+_SALE_AND_PURCHASE = {DealType.ACQUISITION, DealType.DIVESTITURE}
+
+
+def is_described(keys: Collection[str]) -> bool:
+    """Whether parties are known only by words ("seine Sparte")."""
+    return all(":" in key for key in keys)
 
 
 def complementary(cluster: Iterable[Telling], new: Telling) -> int:
@@ -229,6 +251,8 @@ def _conflict(
         if not other or other & keys or (is_round and side in _OPEN_SIDES):
             continue
         if decided and (side in weak or side in new.weak):
+            continue
+        if side in _DECISIVE and is_described(keys) != is_described(other):
             continue
         return True
     return False
