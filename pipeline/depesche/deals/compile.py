@@ -229,7 +229,8 @@ def _needs(pack: DealPack) -> Needs:
     return Needs(
         pack.required,
         tuple(
-            Expectation(e.role, e.where, frozenset(pack.roles.get(e.role, ())), e.least) for e in pack.expects
+            Expectation(e.role, e.where, frozenset(e.type or pack.roles.get(e.role, ())), e.least)
+            for e in pack.expects
         ),
     )
 

@@ -71,7 +71,7 @@ def fill(occurrence: Occurrence, scene: Scene) -> tuple[tuple[Role, Filler], ...
         for slot in slots:
             found = [f for f in _at_slot(occurrence, slot, scene) if f.span not in taken]
             if role in occurrence.rule.collects:
-                chosen += found
+                chosen += [filler for filler in found if filler not in chosen]
                 continue
             if found and not (chosen and _refers(found)):
                 chosen = found

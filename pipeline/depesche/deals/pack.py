@@ -119,11 +119,13 @@ class Expected(Schema):
     ``where``, tried in this order: in the trigger's sentence the ``first`` or the nearest fitting name
     ``before`` it, the nearest ``after`` it or ``beside`` it on either hand; ``topic`` the company that
     the sentences before are about, ``other_topic`` the next such that is no party yet. ``least``: how many parties the role needs.
+    ``type``: what may fill it by its mere place, otherwise what the role's fillers may be.
     """
 
     role: Role
     where: tuple[Literal["first", "before", "after", "beside", "topic", "other_topic"], ...]
     least: int = 1
+    type: Annotated[tuple[FillerType, ...], BeforeValidator(_as_tuple)] = ()
 
 
 class DealPack(Pack):
