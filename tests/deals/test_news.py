@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from depesche import Extractor
-from tests.extractor.facts import roles
+from tests.deals.parties import assert_told
 
 CASES: list[dict[str, Any]] = [
     case
@@ -33,27 +33,4 @@ def extractor() -> Extractor:
     ids=[case["text"][:60] for case in CASES],
 )
 def test_main_parties(extractor: Extractor, case: dict[str, Any]) -> None:
-    record = extractor.extract(case["text"], published="2025-10-15")
-    told = [
-        (deal.type.value, {f"{role}={name}" for role, names in roles(record, deal).items() for name in names})
-        for deal in record.deals
-    ]
-    wanted = [_parsed(line) for line in case["deals"]]
-    for kind, parties in wanted:
-        match = next((one for one in told if one[0] == kind and parties <= one[1]), None)
-        assert match is not None, told
-        told.remove(match)
-    if not wanted:
-        assert told == []
-
-
-def _parsed(line: str) -> tuple[str, set[str]]:
-    """A type and its parties: "type role=name with blanks role=name"."""
-    kind, *rest = line.split()
-    parts: list[str] = []
-    for word in rest:
-        if "=" in word:
-            parts.append(word)
-        else:
-            parts[-1] += f" {word}"
-    return kind, set(parts)
+    assert_told(extractor.extract(case["text"], published="2025-10-15"), case["deals"])

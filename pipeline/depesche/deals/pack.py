@@ -32,9 +32,10 @@ class Slot(Schema):
     ``at``: logical positions, tried in this order. ``agent`` and ``patient`` are who acts and who or
     what is acted on, whatever the voice and whether the trigger is a verb or a noun; ``subject``,
     ``object``, ``dative``, ``predicative`` are grammatical; ``genitive``, ``compound``, ``possessive``
-    belong to a trigger noun; a preposition may say its case ("an:Acc"); ``speaker`` is the subject of the governing clause, ``bearer`` whom a
-    trigger adjective describes, ``undergoer`` whom an event befalls, be it object or subject, ``recipient`` the subject of a verb that makes it the
-    patient ("Wayve lehnt das Angebot ab"), ``among`` the names listed behind "darunter"; anything else is a
+    belong to a trigger noun; ``speaker`` is the subject of the governing clause, ``bearer`` whom a
+    trigger adjective describes, ``undergoer`` whom an event befalls, be it object or subject,
+    ``recipient`` the subject of a verb that makes it the patient ("Wayve lehnt das Angebot ab"),
+    ``among`` the names listed behind "darunter"; anything else, with a case or without ("an:Acc"), is a
     preposition. ``noun``: the chunk there must be headed by one of these nouns ("@stake" names a word
     class) and the filler hangs on that noun at one of ``of``. ``pick``: of several fillers only the
     ``first``, or the ``rest`` ("Gespräche zwischen *Käufer* und *Ziel*").
@@ -118,7 +119,8 @@ class Expected(Schema):
 
     ``where``, tried in this order: in the trigger's sentence the ``first`` or the nearest fitting name
     ``before`` it, the nearest ``after`` it or ``beside`` it on either hand; ``topic`` the company that
-    the sentences before are about, ``other_topic`` the next such that is no party yet. ``least``: how many parties the role needs.
+    the sentences before are about, ``other_topic`` the next such that is no party yet. ``least``: how
+    many parties the role needs.
     ``type``: what may fill it by its mere place, otherwise what the role's fillers may be.
     """
 

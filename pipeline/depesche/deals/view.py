@@ -90,7 +90,9 @@ class View:
         start, end = self.starts[token], self.ends[token]
         names = self.readings.names
         at = bisect_right(names, start, key=lambda n: n.span.start) - 1
-        return at >= 0 and names[at].span.end >= end and names[at].span.end - names[at].span.start > end - start
+        if at < 0 or names[at].span.end < end:
+            return False
+        return names[at].span.end - names[at].span.start > end - start
 
     def names_in(self, span: Span) -> tuple[Name, ...]:
         """The names inside a range."""

@@ -219,9 +219,7 @@ def _nearest(
     return (_likeliest(possible, span, around, said.gender).span,)
 
 
-def _likeliest(
-    possible: Sequence[Name], span: Span, around: Surroundings, gender: str | None = None
-) -> Name:
+def _likeliest(possible: Sequence[Name], span: Span, around: Surroundings, gender: str | None = None) -> Name:
     """The antecedent that is near, the likely subject of its sentence, and what the article is about."""
     here = around.sentence(span.start)
     first: dict[int, Name] = {}

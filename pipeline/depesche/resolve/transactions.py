@@ -139,15 +139,16 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
     if _named_by_the_other(sides, new, types, near) or (new.reading.joins and near <= 1):
         return _sums_agree(tellings, new, complete=True)
     both_decided = any(side in _DECISIVE for side in sides) and any(side in _DECISIVE for side in new.sides)
-    if both_decided or new.reading.type not in types:
-        return False
-    if _same_sum(tellings, new) and (shared or near <= NEAR):
+    takes_up = new.reading.type in types and not both_decided
+    return takes_up and _takes_up(tellings, new, near, shares=bool(shared))
+
+
+def _takes_up(tellings: tuple[Telling, ...], new: Telling, near: int, *, shares: bool) -> bool:
+    """Whether a telling that does not say what it is about means a transaction ``near`` sentences off."""
+    if _same_sum(tellings, new) and (shares or near <= NEAR):
         return True
-    return (
-        (new.reading.anaphoric or near == 0 or bool(shared))
-        and near <= NEAR
-        and _sums_agree(tellings, new, complete=False)
-    )
+    takes_up = new.reading.anaphoric or near == 0 or shares
+    return takes_up and near <= NEAR and _sums_agree(tellings, new, complete=False)
 
 
 def _named_by_the_other(
@@ -159,7 +160,12 @@ def _named_by_the_other(
     """
     other, own = sides.get("object", frozenset()), new.sides.get("object", frozenset())
     described = is_described(other) != is_described(own)
-    return near <= 1 and described and not new.reading.by_noun and {new.reading.type} | types == _SALE_AND_PURCHASE
+    return (
+        near <= 1
+        and described
+        and not new.reading.by_noun
+        and {new.reading.type} | types == _SALE_AND_PURCHASE
+    )
 
 
 _SALE_AND_PURCHASE = {DealType.ACQUISITION, DealType.DIVESTITURE}
