@@ -1,7 +1,7 @@
 """Change training sentences: other names in the same place, other quotes, headline style, case."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from recipe.names import Names, Words
@@ -18,6 +18,8 @@ class Chances:
 
     swap_names: float = 0.35
     swap_places: float = 0.15
+    #: Of the sentences with other names, those that get names of other sentences and not of the lists.
+    names_seen: float = 0.5
     quotes: float = 0.5
     no_full_stop: float = 0.08
     upper_case: float = 0.02
@@ -43,11 +45,14 @@ def swap_names(sentence: Sentence, names: Names, chances: Chances, rng: random.R
     assert sentence.ents is not None
     words: list[str] = []
     ents: list[str] = []
+    seen = names.seen if rng.random() < chances.names_seen else {}
     places = rng.random() < chances.swap_places
     for start, end, label in spans(sentence.ents):
         old = sentence.words[start:end]
         new: Words = old
-        if label == "ORG":
+        if label in seen:
+            new = rng.choice(seen[label]) if rng.random() < chances.names_seen else old
+        elif label == "ORG":
             new = _inflected(names.organization(rng), old, rng)
         elif label == "PER":
             new = _inflected(names.person(rng, len(old)), old, rng)
@@ -56,6 +61,16 @@ def swap_names(sentence: Sentence, names: Names, chances: Chances, rng: random.R
         words += new
         ents += _bio(label, len(new))
     return Sentence(words=tuple(words), ents=tuple(ents))
+
+
+def names_of(sentences: Iterable[Sentence]) -> dict[str, tuple[Words, ...]]:
+    """The names that are annotated in the sentences, by label, as often as they stand there."""
+    found: dict[str, list[Words]] = {}
+    for sentence in sentences:
+        for start, end, label in spans(sentence.ents or ()):
+            if label:
+                found.setdefault(label, []).append(sentence.words[start:end])
+    return {label: tuple(names) for label, names in found.items()}
 
 
 def _bio(label: str, length: int) -> list[str]:

@@ -29,7 +29,7 @@ CORPORA = {
     "uner_pud": "Universal NER PUD (no training data of its kind)",
     "wikiner_part": "WikiNER dev (silver)",
     "mobie": "MobIE dev",
-    "articles": "annotated articles of this repository",
+    "articles": "our annotated articles, dev",
     "probe_known_names": "probe: real companies of the AI industry",
     "probe_unseen_names": "probe: invented companies",
 }

@@ -1,16 +1,17 @@
 """Turn the corpora under the data folder into `Sentence` files for training and evaluation.
 
 Writes ``OUT/bootstrap/{train,dev}`` (what carries STTS or features), ``OUT/names/{train,dev}``
-(entities), ``OUT/text`` (for vectors only), ``OUT/unlabelled`` (to be completed by the bootstrap
-tagger) and ``OUT/test``.
+(entities), ``OUT/articles`` (ours), ``OUT/text`` (for vectors only), ``OUT/unlabelled`` (to be
+completed by the bootstrap tagger) and ``OUT/test``.
 """
 
 import argparse
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from recipe.articles import SNAPSHOT
 from recipe.augment import with_currencies
-from recipe.records import Sentence, write_sentences
+from recipe.records import Sentence, read_sentences, write_sentences
 from recipe.sources import (
     empirist_sentences,
     entity_sentences,
@@ -69,6 +70,7 @@ def convert_names(names: Path, out: Path) -> None:
             if corpus in WITHOUT_MISC and part == "train":
                 sentences = [with_currencies(sentence) for sentence in sentences]
             save(out / "names" / part, corpus, sentences)
+    save(out / "articles", "articles", list(read_sentences(SNAPSHOT)))
     legal = list(entity_sentences(names / "legal_ler.train.conll.gz"))[::LEGAL_STEP]
     save(out / "text", "legal_ler", legal)
     for probe in ("known_names", "unseen_names"):

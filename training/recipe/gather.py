@@ -5,7 +5,13 @@ import shutil
 from pathlib import Path
 
 #: Folder or file below the corpus folder, for training and for choosing the checkpoint.
-TRAIN = ("silver", "bootstrap/train/gsd_dev.jsonl.gz", "bootstrap/train/empirist.jsonl.gz", "names/train")
+TRAIN = (
+    "silver",
+    "bootstrap/train/gsd_dev.jsonl.gz",
+    "bootstrap/train/empirist.jsonl.gz",
+    "names/train",
+    "articles",
+)
 DEV = (
     "bootstrap/dev",
     "names/dev/germeval14.jsonl.gz",

@@ -8,6 +8,7 @@ import spacy
 import srsly
 from spacy import util
 
+import depesche.backbone.word_classes  # noqa: F401 - registers a component
 from recipe.reader import as_example, joined
 from recipe.records import read_sentences
 

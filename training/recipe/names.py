@@ -4,8 +4,8 @@ import csv
 import gzip
 import random
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 Words = tuple[str, ...]
@@ -36,6 +36,8 @@ class Names:
     people: tuple[Words, ...]
     places: tuple[Words, ...]
     products: tuple[Words, ...]
+    #: Names of the training sentences by label.
+    seen: Mapping[str, tuple[Words, ...]] = field(default_factory=dict)
 
     def organization(self, rng: random.Random) -> Words:
         """A company: of the tech industry, of the stock exchange, or invented."""
@@ -84,19 +86,21 @@ def load_names(own: Path, gazetteers: Path) -> Names:
         ("unicorns_wikipedia.csv", "Company", "Founder(s)"),
         ("unicorns_former_wikipedia.csv", "Company", "Founders"),
     ):
-        for row in _rows(gazetteers / file):
+        for row in gazetteer_rows(gazetteers / file):
             tech.append(row[company])
             people += (tuple(name.split()) for name in row[founders].split(", ") if _is_person(name))
-    listed = [row["name"] for row in _rows(gazetteers / "dax40_wikipedia.csv")] * 3
-    listed += (row["Security"] for row in _rows(gazetteers / "sp500.csv"))
+    listed = [row["name"] for row in gazetteer_rows(gazetteers / "dax40_wikipedia.csv")] * 3
+    listed += (row["Security"] for row in gazetteer_rows(gazetteers / "sp500.csv"))
     listed += (
         _as_written(row["name"])
-        for row in _rows(gazetteers / "listed_companies.csv.gz")
+        for row in gazetteer_rows(gazetteers / "listed_companies.csv.gz")
         if row["country"] in _GERMAN_SPEAKING
     )
     listed += [_SHARE_CLASS.sub("", name) for name in listed]
     places = [
-        row["name"] for row in _rows(gazetteers / "world_cities.csv.gz") if row["country"] in _GERMAN_SPEAKING
+        row["name"]
+        for row in gazetteer_rows(gazetteers / "world_cities.csv.gz")
+        if row["country"] in _GERMAN_SPEAKING
     ]
     places += ["USA", "China", "Deutschland", "Europa", "Kalifornien", "London", "Paris", "Tokio"] * 40
     return Names(
@@ -131,7 +135,7 @@ def template_lines(own: Path) -> tuple[Words, ...]:
     return tuple(tuple(line.split()) for line in _lines(own / "templates.txt"))
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def gazetteer_rows(path: Path) -> Iterator[dict[str, str]]:
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8-sig") as lines:
         yield from csv.DictReader(lines)
@@ -146,10 +150,10 @@ def _is_person(name: str) -> bool:
 
 
 def _first_names(gazetteers: Path) -> tuple[str, ...]:
-    german = [row["name"] for row in _rows(gazetteers / "vornamen_de_staedte.csv.gz")][:2500]
+    german = [row["name"] for row in gazetteer_rows(gazetteers / "vornamen_de_staedte.csv.gz")][:2500]
     world = [
         row["Romanized Name"]
-        for row in _rows(gazetteers / "forenames_by_country.csv")
+        for row in gazetteer_rows(gazetteers / "forenames_by_country.csv")
         if row["Country"] in _COUNTRIES
     ]
     return tuple(name for name in [*german, *world] if _LATIN.fullmatch(name))
@@ -160,7 +164,7 @@ def _surnames(gazetteers: Path) -> tuple[str, ...]:
         german = [line.strip() for line in lines][:4000]
     world = [
         row["Romanized Name"]
-        for row in _rows(gazetteers / "surnames_by_country.csv")
+        for row in gazetteer_rows(gazetteers / "surnames_by_country.csv")
         if row["Country"] in _COUNTRIES
     ]
     return tuple(name for name in [*german, *world * 2] if _LATIN.fullmatch(name))

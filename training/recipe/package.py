@@ -1,6 +1,6 @@
 """Make the model that is shipped from the best checkpoint of the training.
 
-Drops what only training needs, names the model, and writes the list of checksums that the
+Drops what only training needs, halves the size of the vectors, names the model, and writes the list of checksums that the
 loader and the model card are checked against.
 """
 
@@ -9,13 +9,15 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.strings import StringStore
 
+import depesche.backbone.word_classes  # noqa: F401 - registers a component
 from depesche.backbone.models import CHECKSUMS, checksum_lines, file_digests
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 DESCRIPTION = "German news pipeline of Depesche: names, STTS tags, morphology on one tok2vec"
 
 
@@ -38,6 +40,7 @@ def package(checkpoint: Path, out: Path) -> str:
     """Write the model folder and return the digest of its checksums."""
     nlp = spacy.load(checkpoint)
     strings = _needed_strings(nlp)
+    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float16)
     nlp.meta.update(
         name="depesche_news_sm",
         version=VERSION,

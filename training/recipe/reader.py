@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
@@ -10,7 +11,7 @@ from spacy.training import Example
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-from recipe.augment import Chances, change_style, fill
+from recipe.augment import Chances, change_style, fill, names_of
 from recipe.augment import swap_names as swap
 from recipe.names import load_names, template_lines
 from recipe.records import Sentence, read_sentences
@@ -88,6 +89,7 @@ def augmented_reader(  # noqa: PLR0917 - spaCy calls by name
     longest: int,
     templates: int,
     swap_names: float,
+    no_full_stop: float,
     shares: dict[str, float],
     seed: int,
 ) -> Callable[[Language], Iterator[Example]]:
@@ -95,16 +97,17 @@ def augmented_reader(  # noqa: PLR0917 - spaCy calls by name
 
     Every call is one epoch: another part of the files that `shares` gives less than 1 (and twice
     the sentences of those with 2), another grouping, other line breaks, other names (in a share of
-    `swap_names`), and `templates` sentences made of templates, all drawn from `seed` and the
-    number of the epoch.
+    `swap_names`), sentences without their full stop (a share of `no_full_stop`), and `templates`
+    sentences made of templates, all drawn from `seed` and the number of the epoch.
     """
     files = {
         path.name.removesuffix(".jsonl.gz"): list(read_sentences(path))
         for path in sorted(Path(folder).glob("*.jsonl.gz"))
     }
-    known = load_names(Path(names), Path(gazetteers))
+    seen = names_of(sentence for sentences in files.values() for sentence in sentences)
+    known = replace(load_names(Path(names), Path(gazetteers)), seen=seen)
     patterns = template_lines(Path(names))
-    chances = Chances(swap_names=swap_names)
+    chances = Chances(swap_names=swap_names, no_full_stop=no_full_stop)
     epoch = 0
 
     def changed(sentence: Sentence, rng: random.Random) -> Sentence:

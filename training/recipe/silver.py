@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import depesche.backbone.word_classes  # noqa: F401 - registers a component
 from recipe.records import Sentence, read_sentences, write_sentences
 from recipe.tagset import REDRAWN_CLASSES, allowed_tags
 

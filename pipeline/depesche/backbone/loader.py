@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language
 
+import depesche.backbone.word_classes  # noqa: F401 - registers a component of the embedded model
 from depesche.backbone.models import (
     EMBEDDED,
     PREFERRED,
@@ -60,6 +62,7 @@ def load_backbone(model: str = AUTO, ruleset: RuleSet | None = None) -> Backbone
     check_spacy_version(meta)
     check_files(path)
     nlp = _load(path)
+    _widen_vectors(nlp)
     _check_abilities(nlp, path)
     rules = sentence_rules(ruleset or load_ruleset())
     multiply_by_numpy(nlp)
@@ -90,6 +93,13 @@ def _load(path: Path) -> Language:
         reason = " ".join(str(error).split())[:200]
         mend = "reinstall depesche" if path == embedded_model_path() else "install the model again"
         raise ModelError(f"{path}: the model's files are damaged or incomplete ({reason}); {mend}") from error
+
+
+def _widen_vectors(nlp: Language) -> None:
+    """Vectors that were stored in 16 bits get the 32 bits that all other weights have."""
+    vectors = nlp.vocab.vectors
+    if vectors.data.dtype == np.float16:
+        vectors.data = vectors.data.astype(np.float32)
 
 
 def _check_abilities(nlp: Language, path: Path) -> None:

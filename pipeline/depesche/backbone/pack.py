@@ -22,6 +22,7 @@ class SentencePack(Pack):
     """One pack file; the fields are explained in ``rules/sentences/german.yaml``."""
 
     terminals: tuple[str, ...] = ()
+    weak_terminals: tuple[str, ...] = ()
     closers: tuple[str, ...] = ()
     opener_tags: tuple[str, ...] = ()
     abbreviations_before_names: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class SentenceRules:
     """
 
     terminals: frozenset[str] = frozenset()
+    weak_terminals: frozenset[str] = frozenset()
     closers: frozenset[str] = frozenset()
     opener_tags: frozenset[str] = frozenset()
     never_last: frozenset[str] = frozenset()
@@ -56,6 +58,7 @@ def sentence_rules(ruleset: RuleSet) -> SentenceRules:
 def _with_pack(rules: SentenceRules, pack: SentencePack) -> SentenceRules:
     return SentenceRules(
         terminals=rules.terminals | set(pack.terminals),
+        weak_terminals=rules.weak_terminals | set(pack.weak_terminals),
         closers=rules.closers | set(pack.closers),
         opener_tags=rules.opener_tags | set(pack.opener_tags),
         never_last=rules.never_last | set(pack.abbreviations_before_names),

@@ -99,6 +99,8 @@ class SentenceBoundaries:
         text = token.text
         if text in self.rules.terminals:
             return self._terminal_ends
+        if text in self.rules.weak_terminals:
+            return self._opens_sentence
         if text[-1] != "." or text in self.rules.never_last or _continues(token, self.rules.never_last):
             return None
         if text in self.rules.perhaps_last or _ORDINAL.fullmatch(text) or _INITIAL.fullmatch(text):
@@ -160,6 +162,7 @@ def make_sentence_boundaries(  # noqa: PLR0917 - spaCy calls by name
     nlp: Language,  # noqa: ARG001 - spaCy passes it
     name: str,  # noqa: ARG001 - spaCy passes it
     terminals: list[str],
+    weak_terminals: list[str],
     closers: list[str],
     opener_tags: list[str],
     never_last: list[str],
@@ -170,6 +173,7 @@ def make_sentence_boundaries(  # noqa: PLR0917 - spaCy calls by name
     """The component; its config is the lists of the sentence packs."""
     rules = SentenceRules(
         terminals=frozenset(terminals),
+        weak_terminals=frozenset(weak_terminals),
         closers=frozenset(closers),
         opener_tags=frozenset(opener_tags),
         never_last=frozenset(never_last),
@@ -184,6 +188,7 @@ def add_sentence_boundaries(nlp: Language, rules: SentenceRules) -> None:
     """Put the component with these rules before ``ner``, so that no name crosses a sentence end."""
     config = {
         "terminals": sorted(rules.terminals),
+        "weak_terminals": sorted(rules.weak_terminals),
         "closers": sorted(rules.closers),
         "opener_tags": sorted(rules.opener_tags),
         "never_last": sorted(rules.never_last),

@@ -1,0 +1,100 @@
+"""What lists of names and raw text tell about a single word, as a feature of the embedded model.
+
+The classes of a word take the place of spaCy's PREFIX attribute (a word's first letter), which no later
+stage reads. They come from a table that belongs to the model's weights and lies beside them.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import PREFIX
+from spacy.language import Language
+from spacy.strings import hash_string
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.vocab import Vocab
+
+FACTORY = "depesche_word_classes"
+TABLE = "table.npy"
+ROW = np.dtype([("word", "<u4"), ("classes", "u1")])
+"""A row of a table: the key of a word and its classes as bits; rows stand in the order of the keys."""
+UNKNOWN = 255
+"""The classes of a word that the table has not; no row has this value."""
+_GENITIVE = "s"
+
+_KEY_BITS = 0xFFFFFFFF
+
+Table = NDArray[np.void]
+
+
+def key_of(word: str) -> int:
+    """Half of spaCy's hash of the word: one in 15,000 unknown words is taken for a known one."""
+    return hash_string(word) & _KEY_BITS
+
+
+def look_up(table: Table) -> Callable[[str], int]:
+    """The function that gives the classes of a word, of an unknown one without its last s."""
+    keys, classes = np.ascontiguousarray(table["word"]), table["classes"].tolist()
+
+    def known(word: str) -> int | None:
+        key = np.uint32(key_of(word))
+        place = int(keys.searchsorted(key))
+        return classes[place] if place < len(classes) and keys[place] == key else None
+
+    def classes_of(word: str) -> int:
+        found = known(word)
+        if found is None and word.endswith(_GENITIVE):
+            found = known(word[: -len(_GENITIVE)])
+        return UNKNOWN if found is None else found
+
+    return classes_of
+
+
+class WordClasses:
+    """spaCy component: gives the words of its vocabulary their classes; documents pass unchanged.
+
+    Its table comes from ``initialize`` or from the model's folder, before the first text is read.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+        self.table: Table = np.empty(0, dtype=ROW)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same document: words get their classes when they are first met."""
+        return doc
+
+    def initialize(
+        self,
+        get_examples: Callable[[], Iterable[Example]],  # noqa: ARG002 - spaCy passes it
+        nlp: Language | None = None,  # noqa: ARG002 - spaCy passes it
+        path: Path | None = None,
+    ) -> None:
+        """Take the table from the file at `path`; without one every word is unknown."""
+        self._use(self.table if path is None else np.load(path, allow_pickle=False))
+
+    def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy passes it
+        """Write the table into the new folder `path`."""
+        Path(path).mkdir(exist_ok=True)
+        np.save(Path(path) / TABLE, self.table)
+
+    def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> "WordClasses":  # noqa: ARG002 - spaCy passes it
+        """Read the table from the folder `path`; raises ValueError or OSError if it is damaged."""
+        self._use(np.load(Path(path) / TABLE, allow_pickle=False))
+        return self
+
+    def _use(self, table: Table) -> None:
+        if table.dtype != ROW:
+            raise ValueError(f"{TABLE} is no table of word classes")
+        self.table = table
+        getters: Any = self.vocab.lex_attr_getters
+        getters[PREFIX] = look_up(table)
+
+
+@Language.factory(FACTORY)
+def make_word_classes(nlp: Language, name: str) -> WordClasses:  # noqa: ARG001 - spaCy passes it
+    """The component; it must stand before all that have weights."""
+    return WordClasses(nlp.vocab)
