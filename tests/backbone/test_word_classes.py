@@ -5,7 +5,7 @@ import pytest
 import spacy
 
 from depesche.backbone import Backbone
-from depesche.backbone.word_classes import FACTORY, ROW, TABLE, UNKNOWN, Table, key_of, look_up
+from depesche.backbone.word_classes import BY_LAST_PART, FACTORY, ROW, TABLE, UNKNOWN, Table, key_of, look_up
 
 
 def table_of(classes: dict[str, int]) -> Table:
@@ -14,10 +14,27 @@ def table_of(classes: dict[str, int]) -> Table:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("Merkel", 2), ("Merkels", 2), ("Hans", 1), ("Hanss", 1), ("Vectara", UNKNOWN), ("", UNKNOWN)],
+    [
+        ("Merkel", 2),
+        ("Merkels", 2),
+        ("MERKEL", 2),
+        ("Hans", 1),
+        ("Hanss", 1),
+        ("Frau-Merkel", BY_LAST_PART + 2),
+        ("OpenAI-Chef", BY_LAST_PART + 96),
+        ("Firmenchef", BY_LAST_PART + 96),
+        ("IT-Firmenchef", BY_LAST_PART + 96),
+        ("Chef", 96),
+        ("Omchef", UNKNOWN),
+        ("firmenchef", UNKNOWN),
+        ("Vectara", UNKNOWN),
+        ("GPT-", UNKNOWN),
+        ("-", UNKNOWN),
+        ("", UNKNOWN),
+    ],
 )
 def test_classes_of_a_word(word: str, expected: int) -> None:
-    assert look_up(table_of({"Merkel": 2, "Hans": 1}))(word) == expected
+    assert look_up(table_of({"Merkel": 2, "Hans": 1, "Chef": 96}))(word) == expected
 
 
 def test_an_empty_table_knows_nothing() -> None:

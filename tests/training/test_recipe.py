@@ -2,17 +2,23 @@ from __future__ import annotations
 
 import gzip
 import random
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from recipe.augment import Chances, change_style, fill, spans, swap_names, with_currencies
+from depesche.backbone.word_classes import BY_LAST_PART, look_up
+from recipe.articles import SNAPSHOT
+from recipe.augment import Chances, change_style, fill, names_of, spans, swap_names, with_currencies
 from recipe.evaluate import f1, spans_of
 from recipe.names import Names, template_lines
 from recipe.reader import joined
 from recipe.records import Sentence, read_sentences, write_sentences
 from recipe.sources import probe_sentences, treebank_sentences
 from recipe.tagset import allowed_tags, kept_features, standard_tag
+from recipe.train import NumpyProducts, overrides
+from recipe.word_classes import DETERMINED, FIRST_NAME, PLACE, SMALL, SURNAME, Usage, table
 
 NAMES = Names(
     tech=(("Scale", "AI"),),
@@ -108,6 +114,16 @@ def test_swapped_names_keep_their_label() -> None:
         assert {label for _, _, label in spans_of(swapped.ents)} == {"ORG"}
 
 
+def test_names_of_other_sentences_are_swapped_in() -> None:
+    known = (Sentence(words=("FC", "Bayern"), ents=("B-ORG", "I-ORG")), Sentence(words=("Ja",)))
+    seen = names_of(known)
+    assert seen == {"ORG": (("FC", "Bayern"),)}
+    sentence = Sentence(words=("X", "kauft"), ents=("B-ORG", "O"))
+    names = replace(NAMES, seen=seen)
+    changed = swap_names(sentence, names, Chances(names_seen=1.0), random.Random(1))
+    assert changed == Sentence(words=("FC", "Bayern", "kauft"), ents=("B-ORG", "I-ORG", "O"))
+
+
 def test_change_of_style_keeps_layers_in_step() -> None:
     words = ('"', "Die", "Bank", "kauft", '"', ".")
     sentence = Sentence(words=words, tags=("$(", "ART", "NN", "VVFIN", "$(", "$."), ents=("O",) * 6)
@@ -145,3 +161,54 @@ def test_probes_hold_entities(project: Path) -> None:
         sentences = list(probe_sentences(path))
         assert len(sentences) >= 20
         assert all(sentence.ents and set(sentence.ents) - {"O"} for sentence in sentences)
+
+
+def test_our_articles_are_sentences_with_entities() -> None:
+    sentences = list(read_sentences(SNAPSHOT))
+    assert len(sentences) > 1000
+    labels = {ent[2:] for sentence in sentences for ent in sentence.ents or () if ent != "O"}
+    assert labels == {"ORG", "PER", "LOC", "MISC"}
+
+
+def test_products_of_matrices_are_those_of_spacy() -> None:
+    one, other = np.arange(6.0, dtype="f").reshape(2, 3), np.ones((2, 3), dtype="f")
+    ops = NumpyProducts()
+    assert np.array_equal(ops.gemm(one, other, trans2=True), one @ other.T)
+    out = np.empty((3, 3), dtype="f")
+    assert ops.gemm(one, other, out=out, trans1=True) is out
+    assert np.array_equal(out, one.T @ other)
+
+
+def test_settings_of_a_training() -> None:
+    assert overrides(["system.seed=7", "paths.train=a=b"]) == {"system.seed": 7, "paths.train": "a=b"}
+
+
+def test_word_classes_come_from_lists_and_text(tmp_path: Path) -> None:
+    countries = '{"main": {"de": {"localeDisplayNames": {"territories": {"CH": "Schweiz"}}}}}'
+    lists = {
+        "first_names_all.txt.gz": "Ada\n",
+        "surnames_de.txt.gz": "Koch\n",
+        "surnames_all.txt.gz": "",
+        "vornamen_de_staedte.csv.gz": "name\nAda\n",
+        "world_cities.csv.gz": "name,subcountry\nBern,Bern\n",
+        "listed_companies.csv.gz": "name\n",
+        "forenames_by_country.csv": "Romanized Name\n",
+        "surnames_by_country.csv": "Romanized Name\n",
+        "dax40_wikipedia.csv": "name\n",
+        "sp500.csv": "Security\n",
+        "unicorns_wikipedia.csv": "Company\n",
+        "unicorns_former_wikipedia.csv": "Company\n",
+        "us_listed.csv": "name\n",
+        "cldr_de_territories.json": countries,
+    }
+    for name, text in lists.items():
+        data = text.encode()
+        (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    usage = Usage([["Gern", "sah", "der", "Koch", "Bern"]] * 3, frozenset({"der"}))
+    classes = look_up(table(tmp_path, usage))
+    assert classes("Ada") == FIRST_NAME
+    assert classes("Koch") == SURNAME + 3 * DETERMINED
+    assert classes("Meisterkoch") == BY_LAST_PART + SURNAME + 3 * DETERMINED
+    assert classes("Berns") == classes("BERN") == PLACE + DETERMINED
+    assert classes("Schweiz") == PLACE
+    assert classes("sah") == SMALL

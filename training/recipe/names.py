@@ -136,6 +136,7 @@ def template_lines(own: Path) -> tuple[Words, ...]:
 
 
 def gazetteer_rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file, gzipped or not."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8-sig") as lines:
         yield from csv.DictReader(lines)

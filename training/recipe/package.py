@@ -1,7 +1,7 @@
 """Make the model that is shipped from the best checkpoint of the training.
 
-Drops what only training needs, halves the size of the vectors, names the model, and writes the list of checksums that the
-loader and the model card are checked against.
+Drops what only training needs, halves the size of the vectors, names the model, and writes the
+list of checksums that the loader and the model card are checked against.
 """
 
 import argparse

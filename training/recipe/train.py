@@ -14,8 +14,8 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run_training
 from thinc.api import NumpyOps, set_current_ops
 
-import depesche.backbone.word_classes
-import recipe.reader  # noqa: F401 - both register what configs name
+import depesche.backbone.word_classes  # noqa: F401 - registers a component
+import recipe.reader  # noqa: F401 - registers the readers
 
 
 class NumpyProducts(NumpyOps):

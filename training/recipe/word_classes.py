@@ -14,13 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
-from depesche.backbone.word_classes import ROW, Table, key_of
+from depesche.backbone.word_classes import DETERMINED, ROW, Table, key_of
 from recipe.names import gazetteer_rows
 
 FIRST_NAME, SURNAME, PLACE, COMPANY, SMALL = 1, 2, 4, 8, 16
 LISTED = FIRST_NAME | SURNAME | PLACE | COMPANY
-#: How often a determiner stands before the word: never counted, seldom, now and then, often.
-DETERMINED = 32
+#: Shares of determiners before a word between the levels seldom, now and then, often.
 SELDOM, OFTEN = 0.08, 0.35
 SEEN = 3
 SENTENCE_STARTS = frozenset('.!?:;"„“»«()–-*')

@@ -21,9 +21,14 @@ FACTORY = "depesche_word_classes"
 TABLE = "table.npy"
 ROW = np.dtype([("word", "<u4"), ("classes", "u1")])
 """A row of a table: the key of a word and its classes as bits; rows stand in the order of the keys."""
-UNKNOWN = 255
-"""The classes of a word that the table has not; no row has this value."""
+UNKNOWN = 256
+"""The classes of a word that the table knows neither whole nor by its last part; no row has this value."""
+BY_LAST_PART = 128
+"""Added to the classes of the last part of a compound that is not in the table as a whole."""
+DETERMINED = 32
+"""Classes from twice this on have a noun that often stands behind a determiner, as few names do."""
 _GENITIVE = "s"
+_SHORTEST_HEAD, _SHORTEST_NOUN = 3, 4
 
 _KEY_BITS = 0xFFFFFFFF
 
@@ -36,7 +41,11 @@ def key_of(word: str) -> int:
 
 
 def look_up(table: Table) -> Callable[[str], int]:
-    """The function that gives the classes of a word, of an unknown one without its last s."""
+    """The function that gives the classes of a word, with what is known of its parts for an unknown one.
+
+    In this order: the word, without a genitive s, with a first capital only if it is all capitals,
+    what follows its last hyphen, and the longest common noun that it ends with ("Umweltstaatssekretär").
+    """
     keys, classes = np.ascontiguousarray(table["word"]), table["classes"].tolist()
 
     def known(word: str) -> int | None:
@@ -44,11 +53,30 @@ def look_up(table: Table) -> Callable[[str], int]:
         place = int(keys.searchsorted(key))
         return classes[place] if place < len(classes) and keys[place] == key else None
 
-    def classes_of(word: str) -> int:
+    def whole(word: str) -> int | None:
         found = known(word)
         if found is None and word.endswith(_GENITIVE):
             found = known(word[: -len(_GENITIVE)])
-        return UNKNOWN if found is None else found
+        if found is None and word.isupper():
+            found = known(word.capitalize())
+        return found
+
+    def last_noun(word: str) -> int | None:
+        if not word[:1].isupper() or not word.isalpha():
+            return None
+        for start in range(_SHORTEST_HEAD, len(word) - _SHORTEST_NOUN + 1):
+            found = known(word[start:].capitalize())
+            if found is not None and found >= 2 * DETERMINED:
+                return found
+        return None
+
+    def classes_of(word: str) -> int:
+        found = whole(word)
+        if found is not None:
+            return found
+        last = word.rpartition("-")[2]
+        part = last_noun(word) if last == word else whole(last) or last_noun(last)
+        return UNKNOWN if part is None else BY_LAST_PART + part
 
     return classes_of
 
