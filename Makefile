@@ -55,7 +55,7 @@ wheel: $(VENV)/.dev ## build wheel and source archive into dist/
 
 model: $(VENV)/.training ## train the embedded model: make model DATA=FOLDER
 	@test -n "$(DATA)" || { echo "make model needs DATA=FOLDER, the folder of the corpora (training/README.md)"; exit 2; }
-	@cd training && ../$(BIN)/python -m weasel run all . --vars.data "$(abspath $(DATA))"
+	@cd training && OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 ../$(BIN)/python -m weasel run all . --vars.data "$(abspath $(DATA))"
 
 model-md: $(VENV)/.run ## install spaCy's de_core_news_md 3.8.0, checked by its sha256
 	@$(PIP) --no-deps --require-hashes -r training/requirements-md.txt

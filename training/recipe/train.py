@@ -18,7 +18,7 @@ import depesche.backbone.word_classes  # noqa: F401 - registers a component
 import recipe.reader  # noqa: F401 - registers the readers
 
 
-class NumpyProducts(NumpyOps):
+class NumpyProducts(NumpyOps):  # type: ignore[misc]  # thinc types it as Any
     """The usual operations, but for matrix products."""
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:

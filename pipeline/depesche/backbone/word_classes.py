@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import PREFIX
 from spacy.language import Language
-from spacy.strings import hash_string
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # not in its stub
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.vocab import Vocab
@@ -37,7 +37,7 @@ Table = NDArray[np.void]
 
 def key_of(word: str) -> int:
     """Half of spaCy's hash of the word: one in 15,000 unknown words is taken for a known one."""
-    return hash_string(word) & _KEY_BITS
+    return int(hash_string(word)) & _KEY_BITS
 
 
 def look_up(table: Table) -> Callable[[str], int]:
@@ -88,7 +88,7 @@ class WordClasses:
     """
 
     def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
+        self._getters: Any = vocab.lex_attr_getters  # type: ignore[attr-defined]  # not in its stub
         self.table: Table = np.empty(0, dtype=ROW)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -118,8 +118,7 @@ class WordClasses:
         if table.dtype != ROW:
             raise ValueError(f"{TABLE} is no table of word classes")
         self.table = table
-        getters: Any = self.vocab.lex_attr_getters
-        getters[PREFIX] = look_up(table)
+        self._getters[PREFIX] = look_up(table)
 
 
 @Language.factory(FACTORY)
