@@ -40,14 +40,15 @@ def correct_openers(units: Units, words: Words) -> None:
 
 
 def _finals(units: Units, words: Words) -> None:
-    """A participle or infinitive that ends a subordinate clause without finite verb may be a finite one."""
+    """A participle, or an infinitive without "zu", may be the finite verb of a clause that has no other."""
     tags, low = units.tag, units.low
     start = 0
     for i, tag in enumerate(tags):
         if tag not in CLAUSE_ENDS and low[i] not in _HARD:
             continue
         last = i - 1
-        if last > start and tags[last] in {"VVPP", "VVINF"} and _may_be_finite(low[last], words):
+        ends = last > start and tags[last] in {"VVPP", "VVINF"} and tags[last - 1] != "PTKZU"
+        if ends and _may_be_finite(low[last], words):
             verbless = not any(t in FINITE for t in tags[start:last])
             if verbless and _opens_subordinate(units, start, words):
                 tags[last] = verb_tag(low[last], VerbKind.FINITE, words)
