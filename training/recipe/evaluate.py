@@ -12,10 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from depesche.backbone import load_backbone
+from depesche.backbone.loader import widen_vectors
+from depesche.backbone.products import multiply_by_numpy
 from depesche.corpus.store import load_corpus
 from recipe.articles import LABEL_OF_TYPE
 from recipe.records import Sentence, read_sentences
@@ -153,8 +156,17 @@ def speed(nlp: Language, texts: Sequence[str]) -> dict[str, float]:
     return {"names_only": names_only, "whole": whole, "ratio": whole / names_only}
 
 
-def evaluate(nlp: Language, corpus: Path, data: Path) -> dict[str, object]:
-    """All scores of a loaded backbone."""
+def complete_model(path: Path) -> Language:
+    """The model with the layers that Depesche itself does without."""
+    nlp = spacy.load(path)
+    widen_vectors(nlp)
+    multiply_by_numpy(nlp)
+    return nlp
+
+
+def evaluate(model: Path, corpus: Path, data: Path) -> dict[str, object]:
+    """All scores of a model: as Depesche loads it, tags and features of the complete one."""
+    nlp = load_backbone(str(model)).nlp
     names = {
         path.name.removesuffix(".jsonl.gz"): entity_scores(nlp, list(read_sentences(path)))
         for path in sorted((corpus / "names" / "dev").glob("*.jsonl.gz"))
@@ -163,7 +175,7 @@ def evaluate(nlp: Language, corpus: Path, data: Path) -> dict[str, object]:
     treebank = data / "ud" / "de_gsd.test.conllu.gz"
     return {
         "names": names,
-        "tags": tag_scores(nlp, list(read_sentences(corpus / "test" / "gsd.jsonl.gz"))),
+        "tags": tag_scores(complete_model(model), list(read_sentences(corpus / "test" / "gsd.jsonl.gz"))),
         "sentences": {
             "gsd_test": sentence_f1(nlp, _texts(treebank)),
             "gsd_test_lines": sentence_f1(nlp, _texts(treebank), lines=True),
@@ -181,7 +193,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path, nargs="?")
     arguments = parser.parse_args()
-    scores = evaluate(load_backbone(str(arguments.model)).nlp, arguments.corpus, arguments.data)
+    scores = evaluate(arguments.model, arguments.corpus, arguments.data)
     text = json.dumps(scores, indent=2, ensure_ascii=False)
     if arguments.out:
         arguments.out.write_text(text + "\n", encoding="utf8")

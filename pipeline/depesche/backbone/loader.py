@@ -62,7 +62,7 @@ def load_backbone(model: str = AUTO, ruleset: RuleSet | None = None) -> Backbone
     check_spacy_version(meta)
     check_files(path)
     nlp = _load(path)
-    _widen_vectors(nlp)
+    widen_vectors(nlp)
     _check_abilities(nlp, path)
     rules = sentence_rules(ruleset or load_ruleset())
     multiply_by_numpy(nlp)
@@ -95,7 +95,7 @@ def _load(path: Path) -> Language:
         raise ModelError(f"{path}: the model's files are damaged or incomplete ({reason}); {mend}") from error
 
 
-def _widen_vectors(nlp: Language) -> None:
+def widen_vectors(nlp: Language) -> None:
     """Vectors that were stored in 16 bits get the 32 bits that all other weights have."""
     vectors = nlp.vocab.vectors
     if vectors.data.dtype == np.float16:

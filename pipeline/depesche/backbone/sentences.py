@@ -23,6 +23,9 @@ _ORDINAL = re.compile(r"\d{1,3}(?:[./]\d{1,2})?\.|[IVXLCDM]+\.")
 _INITIAL = re.compile(r"[^\W\d_](?:\.[^\W\d_])*\.")
 _CONTINUES = frozenset(",;:)]/–—-")
 _OPENERS = frozenset("„»«(")
+_QUOTED = frozenset("„»")
+_GOES_ON = frozenset(",;(-–—/„»&")
+"""Behind these a sentence goes on, whatever the senter says."""
 _UNFINISHED = frozenset({"ART", "ADJA", "APPR", "APPRART", "PPOSAT", "PDAT", "PIAT", "KON"})
 """STTS tags of words that a sentence, or a headline, does not end with."""
 _LONGEST = 500
@@ -34,8 +37,8 @@ _DOTS = re.compile(r"\.{2,}|…")
 class SentenceBoundaries:
     """spaCy component: sets ``is_sent_start`` of every token, and of nothing else.
 
-    Where a model has a ``senter``, its opinion counts between two words without any mark between
-    them, for a headline that runs into the text.
+    Where a model has a ``senter``, the rules are not alone: a headline runs into the text without any
+    mark, a sentence ends in a smiley or a colon. It may begin a sentence, never forbid one.
     """
 
     def __init__(self, rules: SentenceRules) -> None:
@@ -48,7 +51,7 @@ class SentenceBoundaries:
     def __call__(self, doc: Doc) -> Doc:
         """Set the sentence starts of a tagged Doc."""
         learned = doc.has_annotation("SENT_START")
-        starts = [learned and self._starts_unmarked(token) for token in doc]
+        starts = [learned and self._starts_by_senter(token) for token in doc]
         for token in doc:
             after = self._next_start(token)
             if after is not None:
@@ -68,11 +71,12 @@ class SentenceBoundaries:
         """Where the text proper begins behind a dateline: "Berlin (dpa) - Der Konzern …"."""
         return [match.end() for match in self._dateline.finditer(text)] if self._dateline else []
 
-    def _starts_unmarked(self, token: Token) -> bool:
-        """Whether the senter begins a sentence here and a word with a small-letter class agrees."""
-        if not token.is_sent_start or token.i == 0 or not self._opens_sentence(token, token):
+    def _starts_by_senter(self, token: Token) -> bool:
+        """Whether the senter begins a sentence here and spelling allows it."""
+        if not token.is_sent_start or token.i == 0 or token.is_lower:
             return False
-        return token.doc[token.i - 1].text[-1].isalnum()
+        first = token.text[0]
+        return (first.isalnum() or first in _QUOTED) and token.doc[token.i - 1].text[-1] not in _GOES_ON
 
     def _next_start(self, token: Token) -> int | None:
         """The index of the token that opens a sentence because of `token`, if it ends one."""
