@@ -14,6 +14,9 @@ from depesche.readings import NameType
 _OPENING = frozenset('„“"»«‚')
 _CLOSING = frozenset('“”"«»‘')
 _SIGNS = frozenset("&+")
+_APOSTROPHES = frozenset("'’")
+_NO_NAME_TAGS = frozenset({"ADJD", "ADV"})
+"""Tags of a word that opens a sentence and only therefore is written like a name."""
 _SEVERAL_WORDS = 1.6
 """A listed name of several words is surer than one word ("Axel Springer" the company)."""
 _MODEL_TYPES: dict[str, NameType] = {
@@ -144,11 +147,14 @@ def _trimmed(atoms: Atoms, rules: NameRules, first: int, last: int) -> tuple[int
     def no_end(word: str) -> bool:
         return word in rules.never or not (is_capital(word) or word in rules.legal_forms)
 
-    while first < last and no_begin(words[first]):
+    last = next((at for at in range(first + 1, last) if words[at] in _APOSTROPHES), last)
+    while first < last and (no_begin(words[first]) or _only_places(atoms, rules, first, last)):
         first += 1
     while last > first and no_end(words[last - 1]):
         last -= 1
     if last - first > 1 and _is_described(atoms, rules, last - 1):
+        return first, first
+    if last - first == 1 and atoms.starts[first] and atoms.tags[first] in _NO_NAME_TAGS:
         return first, first
     for index in range(first + 1, last):
         joined = atoms.glue[index] == "-"
@@ -167,12 +173,23 @@ def _trimmed(atoms: Atoms, rules: NameRules, first: int, last: int) -> tuple[int
     return first, last
 
 
+def _only_places(atoms: Atoms, rules: NameRules, first: int, last: int) -> bool:
+    """Whether an atom is an adjective of a place before the kind of house that has the name:
+    "*Linzer* Stahlkonzern Voestalpine"."""
+    if last - first < 3 or not atoms.words[first].endswith("er") or atoms.glue[first + 1] != " ":
+        return False
+    return rules.only_describes(atoms.words[first + 1])
+
+
 def _is_described(atoms: Atoms, rules: NameRules, index: int) -> bool:
     """Whether an atom is a plain noun behind the adjective of a place: "New Yorker Börse"."""
     noun, adjective = atoms.words[index], atoms.words[index - 1]
     of_place = adjective.endswith("er") and atoms.glue[index] == " "
     headed = rules.company_heads.has(noun) and rules.german.knows(noun)
-    return of_place and (headed or (rules.is_place(adjective[:-2]) and rules.german.derives(noun)))
+    if not of_place or headed:
+        return of_place
+    tagged = atoms.tags[index - 1] == "ADJA" and not rules.table.entries(atoms.key(index - 1, index + 1))
+    return (rules.is_place(adjective[:-2]) or tagged) and rules.german.derives(noun)
 
 
 def _is_plain_noun(atoms: Atoms, rules: NameRules, index: int) -> bool:
