@@ -84,8 +84,9 @@ def card(model: Path, scores: Mapping[str, Any], texts: Path) -> str:
         "",
         f"- components: {', '.join(meta['pipeline'])}",
         f"- size: {size_in_mb(model):.1f} MB",
-        f"- speed: {speed['whole']:,.0f} words a second on one core, {speed['ratio']:.2f} of"
-        f" `ner` with the same tok2vec alone ({speed['names_only']:,.0f})",
+        f"- speed: {speed['whole']:,.0f} words a second on one core as Depesche loads it, without the"
+        f" morphologizer; {speed['ratio']:.2f} of `ner` with the same tok2vec alone"
+        f" ({speed['names_only']:,.0f})",
         f"- sha256 of `{CHECKSUMS}`, which lists every file: `{digest}`",
         "",
         "## Scores",
