@@ -72,6 +72,8 @@ def _correct(units: Units, i: int, words: Words) -> None:
         units.tag[i] = "APPO"
     elif tag in NOMINAL and (other := _tag_instead_of_noun(units, i, words)) is not None:
         units.tag[i] = other
+    elif tag == "PTKVZ" and low in words.prefix_prepositions and _noun_is_next(units, i):
+        units.tag[i] = "APPR"
     elif tag == "PTKVZ" and VerbKind.INFINITIVE in words.kinds(low):
         units.tag[i] = "VVINF"  # "dürfen sich zusammenschließen"
     elif tag == "ADJA" and i > 0 and "-" in units.form[i] and _is_noun(units.form[i], words):
@@ -84,6 +86,14 @@ def _correct(units: Units, i: int, words: Words) -> None:
             units.tag[i] = verb_tag(low, VerbKind.FINITE, words)
     elif tag in {"APPR", "KOUS", "ADV"}:
         _preposition(units, i, words)
+
+
+def _noun_is_next(units: Units, i: int) -> bool:
+    """Whether a name or a noun follows without any mark between."""
+    following = i + 1
+    if following >= units.size:
+        return False
+    return units.kind[following] == "name" or units.tag[following] in NOMINAL
 
 
 def _tag_instead_of_noun(units: Units, i: int, words: Words) -> str | None:

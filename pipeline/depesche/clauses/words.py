@@ -81,6 +81,7 @@ class Words:
     adjectival_participles: frozenset[str]
     forms_of_address: frozenset[str]
     counting_prepositions: frozenset[str]
+    prefix_prepositions: frozenset[str]
     adverbial_phrases: frozenset[str]
 
     def noun_lemma(self, form: str) -> str:
