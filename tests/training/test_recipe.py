@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from depesche.backbone.word_classes import BY_LAST_PART, look_up
+from depesche.backbone.word_classes import BY_LAST_PART, DETERMINED, look_up
 from recipe.articles import SNAPSHOT
 from recipe.augment import Chances, change_style, fill, names_of, spans, swap_names, with_currencies
 from recipe.evaluate import f1, spans_of
@@ -18,7 +18,7 @@ from recipe.records import Sentence, read_sentences, write_sentences
 from recipe.sources import probe_sentences, treebank_sentences
 from recipe.tagset import allowed_tags, kept_features, standard_tag
 from recipe.train import NumpyProducts, overrides
-from recipe.word_classes import DETERMINED, FIRST_NAME, PLACE, SMALL, SURNAME, Usage, table
+from recipe.word_classes import FIRST_NAME, PLACE, SMALL, SURNAME, Usage, table
 
 NAMES = Names(
     tech=(("Scale", "AI"),),
