@@ -89,7 +89,7 @@ class Extractor:
 
     def findings(self, article: Article, text: AnalysisText) -> Findings:
         """What the stages find in an article's analysis text, before it becomes a record."""
-        doc = self._backbone.nlp(text.text)
+        doc = self._backbone.read(text.text)
         published = article.published.date() if isinstance(article.published, datetime) else article.published
         reading = read_doc(doc, self._stages, published)
         deals = resolve_deals(

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import spacy
+from spacy.attrs import ENT_IOB, ENT_TYPE, SENT_START, TAG
 from spacy.language import Language
+from spacy.tokens import Doc
 
 import depesche.backbone.word_classes  # noqa: F401 - registers a component of the embedded model
 from depesche.backbone.models import (
@@ -38,6 +40,10 @@ _UNUSED = (
 )
 """Components that later stages must not rely on, because not every model has them."""
 
+_LONGEST_PART = 60_000
+"""Characters of a long text that are read at a time."""
+_PARAGRAPH = "\n\n"
+
 _NEEDED = ("tagger", "ner")
 
 
@@ -48,6 +54,16 @@ class Backbone:
     nlp: Language
     name: str
     version: str
+
+    def read(self, text: str) -> Doc:
+        """Tags, names and sentence ends of an analysis text; a very long one is read in parts.
+
+        The arrays of a long text do not fit the processor's caches; in parts its words cost what others do.
+        """
+        docs = [self.nlp(part) for part in _parts(text)]
+        if len(docs) == 1:
+            return docs[0]
+        return Doc.from_docs(docs, ensure_whitespace=False, attrs=[TAG, ENT_IOB, ENT_TYPE, SENT_START])
 
 
 def load_backbone(model: str = AUTO, ruleset: RuleSet | None = None) -> Backbone:
@@ -69,6 +85,22 @@ def load_backbone(model: str = AUTO, ruleset: RuleSet | None = None) -> Backbone
     adapt_tokenizer(nlp, rules)
     add_sentence_boundaries(nlp, rules)
     return Backbone(nlp, f"{meta['lang']}_{meta['name']}", str(meta["version"]))
+
+
+def _parts(text: str) -> list[str]:
+    """A text cut behind the ends of paragraphs, each part about as long as the longest allows."""
+    parts: list[str] = []
+    start = 0
+    while len(text) - start > _LONGEST_PART:
+        cut = text.rfind(_PARAGRAPH, start + 1, start + _LONGEST_PART)
+        if cut < 0:
+            break
+        end = cut + len(_PARAGRAPH)
+        while text[end : end + 1].isspace():
+            end += 1
+        parts.append(text[start:end])
+        start = end
+    return [*parts, text[start:]]
 
 
 def _find(model: str) -> Path:

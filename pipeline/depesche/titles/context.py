@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from depesche.readings import Name, Span, TitleReading
 from depesche.records import TitleStatus
+from depesche.titles.houses import Houses
 from depesche.titles.items import Item
 from depesche.titles.vocabulary import Vocabulary
 
@@ -20,8 +20,6 @@ _TOPIC_BACK = 4
 _GOVERNED_REACH = 4
 """A preposition governs a name at most this many items behind it."""
 _MOST_MENTIONS = 40
-_LEAST_KIND = 5
-"""Fewest letters of what a house is called in a title: "Verbandspräsident"."""
 _LIST_GAP = 12
 """Most characters between two people of a list: a comma, "und", an article."""
 _LINE_MARKS = 4
@@ -66,7 +64,7 @@ class CompanyContext:
     title words whose company may be inferred; ``single``: titles only one person at a time has at a
     company; ``business``: those authorities do not have; ``editorial``: those media have; ``topical``: ids
     of the rules whose company is the one spoken of; ``houses``: title -> what the house of all such
-    titles is called.
+    titles is called; ``named``: the companies by the words of their names.
     """
 
     mentions: tuple[_Mention, ...]
@@ -81,6 +79,7 @@ class CompanyContext:
     editorial: frozenset[str]
     topical: frozenset[str]
     houses: Mapping[str, str]
+    named: Houses
 
     @staticmethod
     def of(items: Sequence[Item], vocabulary: Vocabulary, topical: frozenset[str]) -> CompanyContext:
@@ -134,6 +133,7 @@ class CompanyContext:
             editorial=vocabulary.editorial,
             topical=topical,
             houses=vocabulary.houses,
+            named=Houses.of(mention.name for mention in mentions),
         )
 
     def owner(self, node: Item, kind: str | None, offset: int) -> Name | None:
@@ -189,7 +189,7 @@ class CompanyContext:
                 continue
             corporate = reading.span in self.corporate or reading.rule in self.topical
             last = _last_name(bases[reading.person])
-            company = self._named_after(reading)
+            company = self.named.of_title(reading.title, self.houses.get(reading.normalized))
             if company is None and corporate:
                 company = known.get((last, reading.normalized)) or self._listed_with(reading, completed)
             if company is None and corporate:
@@ -198,21 +198,6 @@ class CompanyContext:
                     known[last, reading.normalized] = company
             completed.append(replace(reading, company=company) if company is not None else reading)
         return completed
-
-    def _named_after(self, reading: TitleReading) -> Span | None:
-        """The house whose kind the title's word begins with ("Kommissionspräsidentin": the EU-Kommission,
-        "Verbandschef": the Bundesverband), or that such titles are of; None unless there is just one."""
-        word = reading.title.lower()
-        house = self.houses.get(reading.normalized)
-        found = {
-            one.name.base: one.name.span
-            for one in self.mentions
-            if any(
-                part == house or _begins_with_end_of(word, part)
-                for part in re.split(r"[ -]", one.name.base.lower())
-            )
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
 
     def _listed_with(self, reading: TitleReading, before: Sequence[TitleReading]) -> Span | None:
         """The company of the title right before, of another person in the same list: "den CEO von
@@ -308,11 +293,6 @@ class CompanyContext:
 def _ended(items: Sequence[Item], at: int) -> frozenset[str]:
     """The labels of what stands before a closing quotation mark at the end of a line."""
     return items[at - 2].labels if at > 1 and "quote" in items[at - 1].labels else frozenset()
-
-
-def _begins_with_end_of(title: str, part: str) -> bool:
-    """Whether a title begins with a word's last part: "verbandspräsident", "bundesverband"."""
-    return any(title.startswith(part[at:]) for at in range(len(part) - _LEAST_KIND + 1))
 
 
 def _full_names(items: Sequence[Item]) -> dict[str, str]:
