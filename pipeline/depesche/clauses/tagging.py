@@ -235,9 +235,21 @@ def _articles(units: Units) -> None:
         before = i - 1
         while before > 0 and tags[before] in PREPOSITIONS:
             before -= 1
-        if tags[before][:1] == "$" or tags[before] in {"KON", "KOKOM"} | PREPOSITIONS:
+        opens = tags[before][:1] == "$" or tags[before] in {"KON", "KOKOM"} | PREPOSITIONS
+        # "…, *der* frühere Chef Eric Schmidt beteiligt.": a relative clause has a finite verb
+        if opens and (tags[i + 1 : i + 2] != ["ADJA"] or _finite_within(tags, i + 1)):
             continue
         tags[i] = "ART" if _noun_within(tags, i + 1) else "PDS"
+
+
+def _finite_within(tags: Sequence[str], at: int) -> bool:
+    """Whether a finite verb comes before the end of the sentence."""
+    for tag in tags[at:]:
+        if tag in FINITE:
+            return True
+        if tag == "$.":
+            return False
+    return False
 
 
 def _opens_attribute(tags: Sequence[str], at: int) -> bool:
