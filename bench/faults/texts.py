@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from bench.faults.calls import batch, lines, write_lines
 from bench.faults.mutations import mutated
@@ -44,7 +45,8 @@ def mutated_articles(folder: Path) -> str:
         "1",
     )
     failures = lines(folder / "failed.jsonl")
-    seen = [failure["article_id"] for failure in failures]
+    # What the reader refuses is known by its line, the rest by its id.
+    seen = [str(one["line"] - 1) if one["line"] else one["article_id"] for one in failures]
     wrong = 0
     with (folder / "out.jsonl").open("rb") as file:
         for line in file:
@@ -106,6 +108,6 @@ def monstrous(size: int) -> Mapping[str, str]:
     }
 
 
-def _reasons(failures: list[dict[str, str]]) -> str:
+def _reasons(failures: list[dict[str, Any]]) -> str:
     counted = Counter(failure["reason"] for failure in failures)
     return f" ({'; '.join(f'{number}: {reason}' for reason, number in counted.items())})" if counted else ""
