@@ -284,6 +284,7 @@ class DealReading:
     supposes the deal. ``by_noun``: the trigger is no verb. ``about``: the
     role of the company that the text is about, when no party fills it. ``joins``: it only adds to a
     transaction told nearby.
+    ``background``: told in the pluperfect, as what was before.
     """
 
     type: DealType
@@ -306,6 +307,7 @@ class DealReading:
     by_noun: bool
     about: Role | None
     joins: bool = False
+    background: bool = False
 
     def fillers(self, role: Role) -> tuple[Filler, ...]:
         """All fillers of a role, in text order."""

@@ -25,6 +25,7 @@ def attribution_of(occurrence: Occurrence, sentence: Span, scene: Scene) -> Attr
         _by_verb(occurrence, scene)
         or _inserted(occurrence, scene)
         or _by_phrase(occurrence, sentence, scene)
+        or _said_after(occurrence, scene)
         or _interviewed(sentence, scene.view)
     )
     return replace(found, heard=_is_heard(found, scene)) if found is not None else None
@@ -76,6 +77,21 @@ def _inserted(occurrence: Occurrence, scene: Scene) -> AttributionReading | None
     return None
 
 
+def _said_after(occurrence: Occurrence, scene: Scene) -> AttributionReading | None:
+    """The speaker of a next sentence that takes up the whole one: "Das berichtet X"."""
+    sentence = occurrence.clause.sentence
+    after = (c for c in scene.clauses[occurrence.index + 1 :] if c.sentence > sentence)
+    clause = next(after, None)
+    if clause is None or clause.sentence > sentence + 1 or clause.verb is None:
+        return None
+    takes_up = scene.view.tags[clause.first] == "PDS" and min(clause.verb.tokens) == clause.first + 1
+    if not takes_up or clause.verb.lemma not in scene.rules.attribution.verbs:
+        return None
+    # The pronoun may look like the subject; whoever says it stands behind the verb.
+    behind = [c for c in clause.chunks if c.prep is None and c.first > clause.first]
+    return _named(behind[0], scene) if behind else _speaker(clause, scene)
+
+
 def _is_reported(clause: Clause) -> bool:
     return clause.verb is not None and clause.verb.mood is Mood.REPORTED
 
@@ -88,10 +104,11 @@ def _speaker(clause: Clause, scene: Scene) -> AttributionReading | None:
     knows = clause.verb.modal == "wollen" and clause.verb.lemma in words.claims
     if clause.verb.lemma not in words.verbs and not knows:
         return None
-    for chunk in clause.chunks:
-        if chunk.function is Function.SUBJECT and chunk not in clause.shared:
-            return _named(chunk, scene)
-    # "Aus Kreisen verlautete": nobody is the subject.
+    subjects = [c for c in clause.chunks if c.function is Function.SUBJECT and c not in clause.shared]
+    said = _named(subjects[0], scene) if subjects else None
+    if said is not None:
+        return said
+    # "Aus Kreisen verlautete", "hieß es in Kreisen": nobody is the subject.
     for chunk in clause.chunks:
         if chunk.prep is not None and _is_source(chunk.head, scene):
             return AttributionReading(chunk.span, chunk.span)

@@ -12,7 +12,7 @@ from depesche.deals.frames import Occurrence, Scene, agent_chunks, fill, patient
 from depesche.deals.participles import attributive_clauses
 from depesche.deals.status import anaphor_cue, find_phrase, is_definite, judge, support_subject
 from depesche.deals.view import View, within
-from depesche.readings import Chunk, Clause, DealReading, Filler, PercentReading, Span, StatusUpdate
+from depesche.readings import Chunk, Clause, DealReading, Filler, PercentReading, Span, StatusUpdate, Tense
 from depesche.records import DealType, Modifier, Role
 
 _QUOTES = frozenset("„“”\"»«‚‘'")
@@ -226,6 +226,7 @@ def _reading(occurrence: Occurrence, roles: tuple[tuple[Role, Filler], ...], sce
         by_noun=occurrence.chunk is not None,
         about=rule.about,
         joins=rule.joins,
+        background=clause.verb is not None and clause.verb.tense is Tense.PLUPERFECT,
     )
 
 

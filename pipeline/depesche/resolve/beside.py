@@ -22,6 +22,7 @@ _FITTING: dict[DealType, frozenset[AmountKind | None]] = {
     DealType.LICENSING: frozenset({AmountKind.PRICE, None}),
     DealType.SETTLEMENT: frozenset({AmountKind.FINE, AmountKind.PRICE, None}),
     DealType.JOINT_VENTURE: frozenset({AmountKind.INVESTMENT}),
+    DealType.PARTNERSHIP: frozenset({AmountKind.PRICE, AmountKind.INVESTMENT}),
 }
 """What a sum beside a deal may be for; None where its words do not say."""
 _VALUES = frozenset({AmountKind.VALUATION, AmountKind.MARKET_VALUE})

@@ -32,7 +32,8 @@ def status_of(
     kind: DealType, tellings: Sequence[Telling], updates: Sequence[StatusUpdate], published: date | None
 ) -> DealStatus:
     """The status of a transaction of a type, told in an article of a day (None: unknown)."""
-    votes = [(t.reading.status_strength, t.reading.status) for t in tellings]
+    now = [t for t in tellings if not (t.reading.background and t.reading.status in _STAGES)]
+    votes = [(t.reading.status_strength, t.reading.status) for t in now or tellings]
     votes += [(update.strength, update.status) for update in updates]
     status = max(votes, key=_weight)[1]
     if status is DealStatus.ANNOUNCED and kind not in _SLOW and _is_old(tellings, published):
@@ -51,6 +52,8 @@ def _weight(vote: tuple[int, DealStatus]) -> tuple[int, int]:
     return strength, _ADVANCE[status]
 
 
+_STAGES = frozenset({DealStatus.IN_TALKS, DealStatus.PLANNED, DealStatus.RUMORED, DealStatus.OFFERED})
+"""What is told of the time before says nothing beside what is told of now."""
 _STEPS = frozenset({DealStatus.COMPLETED, DealStatus.ANNOUNCED})
 _IN_WORDS = 4
 _STEP = 7
