@@ -25,7 +25,7 @@ def attribution_of(occurrence: Occurrence, sentence: Span, scene: Scene) -> Attr
         _by_verb(occurrence, scene)
         or _inserted(occurrence, scene)
         or _by_phrase(occurrence, sentence, scene)
-        or _said_after(occurrence, scene)
+        or _said_after(sentence, scene)
         or _interviewed(sentence, scene.view)
     )
     return replace(found, heard=_is_heard(found, scene)) if found is not None else None
@@ -77,19 +77,18 @@ def _inserted(occurrence: Occurrence, scene: Scene) -> AttributionReading | None
     return None
 
 
-def _said_after(occurrence: Occurrence, scene: Scene) -> AttributionReading | None:
+def _said_after(sentence: Span, scene: Scene) -> AttributionReading | None:
     """The speaker of a next sentence that takes up the whole one: "Das berichtet X"."""
-    sentence = occurrence.clause.sentence
-    after = (c for c in scene.clauses[occurrence.index + 1 :] if c.sentence > sentence)
-    clause = next(after, None)
-    if clause is None or clause.sentence > sentence + 1 or clause.verb is None:
+    view = scene.view
+    following = view.token_at(sentence.end - 1) + 1
+    if following >= len(view.words):
         return None
-    takes_up = scene.view.tags[clause.first] == "PDS" and min(clause.verb.tokens) == clause.first + 1
-    if not takes_up or clause.verb.lemma not in scene.rules.attribution.verbs:
+    after = view.sentence_of(following)
+    found = scene.rules.attribution.afterwards.match(view.text, after.start, after.end)
+    if found is None:
         return None
-    # The pronoun may look like the subject; whoever says it stands behind the verb.
-    behind = [c for c in clause.chunks if c.prep is None and c.first > clause.first]
-    return _named(behind[0], scene) if behind else _speaker(clause, scene)
+    source = _nearest(Span(found.end(), min(found.end() + _WINDOW, after.end)), scene, first=True)
+    return AttributionReading(source, Span(found.start(), source.end)) if source is not None else None
 
 
 def _is_reported(clause: Clause) -> bool:

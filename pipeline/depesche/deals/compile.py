@@ -116,6 +116,7 @@ class Attributions:
     claims: frozenset[str]
     nobody: frozenset[str]
     hearsay: regex.Pattern[str]
+    afterwards: regex.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
             acts=frozenset(word for pack in attribution for word in pack.acts),
             claims=frozenset(word for pack in attribution for word in pack.claims),
             nobody=frozenset(word for pack in attribution for word in pack.nobody),
+            afterwards=_phrases([word for pack in attribution for word in pack.afterwards]),
             hearsay=_word_ends([word for pack in attribution for word in pack.hearsay]),
         ),
         rounds=tuple(

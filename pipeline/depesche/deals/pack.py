@@ -222,7 +222,8 @@ class AttributionPack(Pack):
     a clause of saying put into a sentence ("wie"); ``acts``: verbs of saying with which a party does what
     its infinitive says ("kündigte an, … zu kaufen"); ``claims``: verbs that say so only behind "will"
     ("will X wissen"); ``nobody``: nouns that name no source ("beide Seiten"); ``hearsay``: words, or ends of
-    words, beside a source that show that no party speaks ("Insider", "Informationen")."""
+    words, beside a source that show that no party speaks ("Insider", "Informationen"); ``afterwards``: what
+    opens a next sentence that names the source ("Das berichtet")."""
 
     kind: Literal["deal_attribution"]
     before: tuple[str, ...]
@@ -234,6 +235,7 @@ class AttributionPack(Pack):
     claims: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
+    afterwards: tuple[str, ...] = ()
 
 
 class ConfidencePack(Pack):
