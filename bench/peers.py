@@ -36,7 +36,7 @@ def peers(articles: Sequence[Article]) -> Sequence[Row]:
     plain = spacy.load(embedded_model_path())
     extractor = Extractor(model="embedded")
     ours_amounts = _seconds(lambda: [find_numbers(text, amounts) for text in texts])
-    ours_dates = _seconds(lambda: [find_dates(doc, dates, _DAY, ()) for doc in docs])
+    ours_dates = _seconds(lambda: [find_dates(doc, doc.text, dates, _DAY, ()) for doc in docs])
     theirs_dates = _seconds(lambda: [search_dates(t, languages=["de"], settings=settings) for t in texts], 1)
     theirs_amounts = _seconds(lambda: [quantulum.parse(text, lang="en_US") for text in texts], 1)
     # price-parser reads one price in a short string: it gets each sentence that holds a figure.
