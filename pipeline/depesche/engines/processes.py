@@ -7,7 +7,6 @@ outcomes is the order of the articles, whoever was faster, and only a bounded nu
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import threading
 import time
@@ -15,12 +14,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import wait
 from typing import Generic
 
 from depesche.engines.outcome import EncodedRecord, ExtractorSpec, OtherT, chunks
-from depesche.engines.worker import Ready, Unusable, work
+from depesche.engines.worker import Ready, Unusable, WorkerProcess, start_worker
 from depesche.errors import DepescheError
 from depesche.extractor import Failure
 from depesche.records import Article
@@ -46,11 +44,9 @@ class _Slot(Generic[OtherT]):
 
 
 @dataclass(slots=True)
-class _Worker(Generic[OtherT]):
+class _Worker(WorkerProcess, Generic[OtherT]):
     """A process and what it is at: ``waiting`` holds the slots it has not answered yet."""
 
-    process: BaseProcess
-    pipe: Connection
     ready: bool = False
     waiting: deque[_Slot[OtherT]] = field(default_factory=deque)
     since: float = 0.0
@@ -61,11 +57,6 @@ class _Worker(Generic[OtherT]):
         # A worker that has died meanwhile is noticed when its pipe is read.
         with suppress(ConnectionError):
             self.pipe.send([slot.item for slot in chunk])
-
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
 
 
 def run_processes(
@@ -89,7 +80,6 @@ class WorkerPool(Generic[OtherT]):
     """
 
     def __init__(self, spec: ExtractorSpec, size: int, timeout: float | None) -> None:
-        self._context = multiprocessing.get_context("spawn")
         self._spec = spec
         self._size = size
         self._timeout = timeout
@@ -145,12 +135,9 @@ class WorkerPool(Generic[OtherT]):
             starting += 1
 
     def _start(self) -> None:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=work, args=(theirs, self._spec), daemon=True)
         with _deaf_to_interrupts():
-            process.start()
-        theirs.close()
-        self._workers.append(_Worker(process, ours))
+            started = start_worker(self._spec)
+        self._workers.append(_Worker(started.process, started.pipe))
 
     def _listen(self) -> None:
         """Wait until a worker says something, dies or runs out of time."""

@@ -7,7 +7,6 @@ failure. Whoever submits waits for the future and loses it without harm by cance
 
 from __future__ import annotations
 
-import multiprocessing
 import queue
 import signal
 import threading
@@ -15,12 +14,10 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from types import TracebackType
 
 from depesche.engines.outcome import EncodedRecord, ExtractorSpec
-from depesche.engines.worker import Ready, Unusable, work
+from depesche.engines.worker import Ready, Unusable, WorkerProcess, start_worker
 from depesche.errors import DepescheError
 from depesche.extractor import Failure
 from depesche.records import Article
@@ -46,17 +43,6 @@ class _Job:
     future: Future[Outcome]
 
 
-@dataclass(frozen=True, slots=True)
-class _Worker:
-    process: BaseProcess
-    pipe: Connection
-
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
-
-
 class Service:
     """A context manager; ``timeout``: seconds one article may be worked at.
 
@@ -67,13 +53,12 @@ class Service:
     def __init__(
         self, spec: ExtractorSpec, *, workers: int, timeout: float | None = None, lifetime: int = _LIFETIME
     ) -> None:
-        self._context = multiprocessing.get_context("spawn")
         self._spec = spec
         self._timeout = timeout
         self._lifetime = lifetime
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._changed = threading.Condition()
-        self._workers: dict[threading.Thread, _Worker] = {}
+        self._workers: dict[threading.Thread, WorkerProcess] = {}
         self._loaded: set[threading.Thread] = set()
         self._closed = False
         self._fault: DepescheError | None = None
@@ -144,7 +129,7 @@ class Service:
         if worker:
             self._stop(worker)
 
-    def _answer(self, job: _Job, worker: _Worker) -> _Worker | None:
+    def _answer(self, job: _Job, worker: WorkerProcess) -> WorkerProcess | None:
         """Settle the job's future; gives the worker for the next job."""
         article = job.article
         for _ in range(_TRIES):
@@ -172,7 +157,7 @@ class Service:
         )
         return worker
 
-    def _start(self) -> _Worker | None:
+    def _start(self) -> WorkerProcess | None:
         """A worker that has loaded; None when the service closes or none can be had."""
         for _ in range(_FATAL_STARTS):
             worker = self._spawn()
@@ -195,22 +180,18 @@ class Service:
         self._give_up(DepescheError("worker processes die while they load the model; is memory short?"))
         return None
 
-    def _spawn(self) -> _Worker | None:
+    def _spawn(self) -> WorkerProcess | None:
         """Start a process that leaves signals to this one, which stops it, also when it just ends."""
         with self._changed:
             if self._closed or self._fault:
                 return None
-            ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=work, args=(theirs, self._spec), daemon=True)
             # A new process inherits what this thread blocks.
             if hasattr(signal, "pthread_sigmask"):
                 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-            process.start()
-            theirs.close()
-            worker = self._workers[threading.current_thread()] = _Worker(process, ours)
+            worker = self._workers[threading.current_thread()] = start_worker(self._spec)
             return worker
 
-    def _stop(self, worker: _Worker) -> None:
+    def _stop(self, worker: WorkerProcess) -> None:
         with self._changed:
             self._workers.pop(threading.current_thread(), None)
             self._loaded.discard(threading.current_thread())

@@ -1,10 +1,15 @@
-"""What runs in a worker process: load the extractor once, then answer article by article."""
+"""A worker process: how it is started and stopped, and what runs in it.
+
+It loads the extractor once, then answers article by article.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from depesche.engines.outcome import ExtractorSpec
 from depesche.errors import DepescheError
@@ -20,6 +25,30 @@ class Unusable:
     """Model or rules do not load, in this worker or any other."""
 
     reason: str
+
+
+@dataclass(slots=True)
+class WorkerProcess:
+    """A worker process as its parent sees it: what is sent through ``pipe`` is answered there."""
+
+    process: BaseProcess
+    pipe: Connection
+
+    def stop(self) -> None:
+        """End it at once, whatever it is at."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def start_worker(spec: ExtractorSpec) -> WorkerProcess:
+    """Start a worker; it says Ready when it has loaded, or Unusable. Signals are the caller's business."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=work, args=(theirs, spec), daemon=True)
+    process.start()
+    theirs.close()
+    return WorkerProcess(process, ours)
 
 
 def work(pipe: Connection, spec: ExtractorSpec) -> None:
