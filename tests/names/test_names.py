@@ -19,9 +19,13 @@ from depesche.readings import Name, Span
 from depesche.ruleset import RuleSet, load_ruleset
 from depesche.ruleset.yaml import load_yaml
 
-CASES: list[dict[str, Any]] = load_yaml(
-    (Path(__file__).parent.parent / "cases" / "names.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("names", "names_pages")
+    for case in load_yaml(
+        (Path(__file__).parent.parent / "cases" / f"{name}.yaml").read_text(encoding="utf-8")
+    )
+]
 OTHER_TYPES = ("person", "organization", "product", "location")
 RULESET: RuleSet = load_ruleset()
 RULES: NameRules = compile_names(RULESET)

@@ -217,6 +217,8 @@ def _full_name(board: Board, index: int) -> None:
         and words[surname][:1].isupper()
         and len(words[surname]) > 1
         and words[surname] not in rules.never
+        # "Lloyd-Werft": what a hyphen joins to a first name and is a German word makes a thing of it.
+        and not (glue[surname] == "-" and _is_noun(words[surname], rules))
         and (
             words[surname] in rules.surnames
             or not rules.is_ordinary(words[surname])
@@ -238,6 +240,10 @@ def _full_name(board: Board, index: int) -> None:
     word = words[last - 1]
     cut = 1 if word.endswith("s") and word[:-1] in rules.surnames and word not in rules.surnames else 0
     board.add(index, last, "person", "first_name", cut=cut)
+
+
+def _is_noun(word: str, rules: NameRules) -> bool:
+    return word not in rules.surnames and rules.german.knows(word)
 
 
 def _rare_name(board: Board, index: int, word: str) -> None:

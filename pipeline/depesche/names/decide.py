@@ -37,7 +37,7 @@ def decide(spellings: dict[str, Spelling], rules: NameRules) -> dict[str, Decisi
             decided[text] = Decision(kind, rule, entry)
     for text in [t for t in decided if " " in t and spellings[t].by_model_only]:
         weak = max(spellings[text].points.values()) <= _SURE
-        if _is_two_names(text, decided) or (weak and _is_headed(text, decided, rules)):
+        if _is_two_names(text, decided, spellings, rules) or (weak and _is_headed(text, decided, rules)):
             del decided[text]
     for text in [t for t, d in decided.items() if d.type == "person" and " " in t]:
         last = text.split()[-1]
@@ -104,12 +104,22 @@ def _is_headed(text: str, decided: dict[str, Decision], rules: NameRules) -> boo
     return placed or (rules.company_heads.has(first) and rules.german.knows(first))
 
 
-def _is_two_names(text: str, decided: dict[str, Decision]) -> bool:
-    """Whether two listed names stand side by side: "übernimmt Nvidia Wayve"."""
+def _is_two_names(
+    text: str, decided: dict[str, Decision], spellings: dict[str, Spelling], rules: NameRules
+) -> bool:
+    """Whether two known names stand side by side: "übernimmt Nvidia Wayve", "Eon und RWE", "hat Anna Berger
+    Capmatcher"."""
     words = text.split()
     for at in range(1, len(words)):
-        one, other = decided.get(" ".join(words[:at])), decided.get(" ".join(words[at:]))
-        if one is not None and other is not None and one.entry is not None and other.entry is not None:
+        joined = words[at] in rules.coordinators
+        before, behind = " ".join(words[:at]), " ".join(words[at + joined :])
+        one, other = decided.get(before), decided.get(behind)
+        if one is None or other is None:
+            continue
+        if one.entry is not None and other.entry is not None:
+            return True
+        known = behind in spellings and not spellings[behind].by_model_only
+        if one.type == "person" and at > 1 and other.type == "company" and known:
             return True
     return False
 

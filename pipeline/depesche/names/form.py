@@ -9,6 +9,7 @@ from depesche.names.table import Clarity, Entry
 from depesche.readings import NameType
 
 _SHORTEST_TICKER = 4
+_LIKE_A_PERSON = 2.4
 
 
 def from_form(board: Board, index: int, word: str) -> None:
@@ -98,7 +99,9 @@ def _legal_name(board: Board, index: int) -> None:
         entries = rules.table.entries(words[first])
         clear = any(entry.clarity is not Clarity.EVERYDAY for entry in entries)
         if index - first > 1 or clear or not rules.german.lists(words[first]):
-            board.add(first, index, "company", "without_legal_form")
+            # A house that is named like a person is meant by the name alone, too.
+            share = _LIKE_A_PERSON if index - first > 1 and words[first] in rules.first_names else 1.0
+            board.add(first, index, "company", "without_legal_form", share=share)
 
 
 def _only_describes(atoms: Atoms, rules: NameRules, index: int) -> bool:

@@ -115,6 +115,7 @@ class NamePack(Pack):
     origin_words: tuple[str, ...] = ()
     title_words: tuple[str, ...] = ()
     organization_parts: tuple[str, ...] = ()
+    media_tails: tuple[str, ...] = ()
     product_heads: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     forms_of_address: tuple[str, ...] = ()

@@ -53,8 +53,13 @@ def _company_tail(board: Board, index: int) -> None:
         first = min(first, _listed_before(board, index))
     while first < index and atoms.words[first] in rules.loan_words:
         first += 1
-    opens = first == index - 1 and atoms.starts[first] and rules.is_ordinary(atoms.words[first])
-    if first < index and not opens:
+    before, word = atoms.words[first], atoms.words[index]
+    opens = first == index - 1 and atoms.starts[first] and rules.is_ordinary(before)
+    # "Oliver Bank" may be a house, but who is called "Tristan Post" and says something is a person.
+    given = first == index - 1 and before in rules.first_names
+    says = first > 0 and atoms.words[first - 1] in rules.person_verbs
+    person = given and (says or word in rules.surnames or word in rules.rare_surnames)
+    if first < index and not opens and not person:
         board.add(first, index + 1, "company", "company_tail")
 
 
@@ -155,10 +160,20 @@ def _placed_organization(board: Board, index: int, word: str) -> None:
     is_place = rules.is_place(after)
     foreign = is_capital(after) and not rules.german.knows(after) and not rules.is_ordinary(after)
     named = business and is_capital(after) and not rules.is_ordinary(after)
+    if not is_place and _is_full_name(board, index + 1):
+        return
     if atoms.glue[index + 1] == " " and (is_place or foreign or named):
         first = index - 1 if index and atoms.words[index - 1] in rules.organization_adjectives else index
         kind: NameType = "company" if business else "organization"
         board.add(first, index + 2, kind, "organization_phrase")
+
+
+def _is_full_name(board: Board, index: int) -> bool:
+    """Whether a first name and another capitalised word stand there: "Richter am Amtsgericht *Anna Rohn*"."""
+    atoms = board.atoms
+    last = index + 1
+    joined = last < len(atoms) and atoms.glue[last] == " " and is_capital(atoms.words[last])
+    return joined and atoms.words[index] in board.rules.first_names
 
 
 def _organization_of(board: Board, index: int, word: str) -> None:

@@ -30,6 +30,7 @@ _KIND_TYPES: Mapping[str, NameType] = {
     "location": "location",
 }
 _SHORTEST_DERIVED = 7
+_BARE_VOWELS = str.maketrans("äöüÄÖÜ", "aouAOU")
 _MOST_REMEMBERED = 50_000
 _SHORTEST_CLEAR = 3
 _FLAGS = {"x": Clarity.EVERYDAY, "a": Clarity.AMBIGUOUS, "c": Clarity.CLEAR}
@@ -101,6 +102,7 @@ class NameRules:
     company_verbs: frozenset[str]
     cues: frozenset[str]
     organization_parts: tuple[str, ...]
+    media_tails: tuple[str, ...]
     forms_of_address: frozenset[str]
     particles: frozenset[str]
     agencies: frozenset[str]
@@ -156,6 +158,14 @@ class NameRules:
     def is_place(self, word: str) -> bool:
         """Whether a list has a place of this name."""
         return any(entry.type == "location" for entry in self.table.entries(word))
+
+    def is_place_adjective(self, word: str) -> bool:
+        """Whether a word is made of a place's name: "Kölner", "Berliner", "Mailänder"."""
+        if not word.endswith("er"):
+            return False
+        stem = word[:-2]
+        stems = (stem, f"{stem}e", f"{stem}en", stem.translate(_BARE_VOWELS), word)
+        return any(map(self.is_place, stems))
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word is never a name by itself: an ordinary German word or a stop word."""
@@ -262,6 +272,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         company_verbs=words_in("company_verbs"),
         cues=words_in("cues"),
         organization_parts=tuple(sorted(words_in("organization_parts"))),
+        media_tails=tuple(sorted(words_in("media_tails"))),
         forms_of_address=words_in("forms_of_address"),
         particles=words_in("name_particles"),
         agencies=words_in("agencies"),

@@ -17,6 +17,8 @@ _SIGNS = frozenset("&+")
 _APOSTROPHES = frozenset("'’")
 _NO_NAME_TAGS = frozenset({"ADJD", "ADV"})
 """Tags of a word that opens a sentence and only therefore is written like a name."""
+_NO_ARTICLES = frozenset({"PDAT", "PPOSAT", "PIAT"})
+_BANK = "bank"
 _SEVERAL_WORDS = 1.6
 """A listed name of several words is surer than one word ("Axel Springer" the company)."""
 _MODEL_TYPES: dict[str, NameType] = {
@@ -54,7 +56,9 @@ def _add_entries(board: Board, match: Match) -> None:
         share = (1 if single else _SEVERAL_WORDS) / len(match.entries)
         everyday_start = single and atoms.starts[first] and board.rules.is_ordinary(atoms.words[first])
         unclear = single and entry.clarity is not Clarity.CLEAR
-        if _is_adjective(board, match.last):
+        if _is_adjective(board, match.last) or (unclear and _is_noun(board, first, entry.type)):
+            continue
+        if match.cut and single and atoms.words[first] in board.rules.loan_words:
             continue
         if unclear and everyday_start:
             share *= 0.3
@@ -78,6 +82,19 @@ def _is_adjective(board: Board, last: int) -> bool:
     return told and is_capital(atoms.words[last]) and rules.german.knows(atoms.words[last])
 
 
+def _is_noun(board: Board, index: int, kind: NameType) -> bool:
+    """Whether a listed name is a German noun here: "diese überraschende *Allianz*", "auf den *Zug*"."""
+    atoms, rules = board.atoms, board.rules
+    at = index - 1
+    while at >= 0 and atoms.tags[at] == "ADJA" and atoms.glue[at + 1] == " " and atoms.words[at].islower():
+        at -= 1
+    if at < 0 or atoms.glue[at + 1] != " " or not rules.german.lists(atoms.words[index]):
+        return False
+    # "die schwächelnde Allianz" may be the house; "diese", "eine" Allianz is not. Towns have no article.
+    indefinite = atoms.tags[at] in _NO_ARTICLES or atoms.words[at].lower() in rules.indefinite_articles
+    return indefinite or (kind == "location" and atoms.tags[at] == "ART")
+
+
 def _is_quoted(atoms: Atoms, first: int, last: int) -> bool:
     """Whether quotation marks stand around a name and nothing else."""
     words = atoms.words
@@ -92,13 +109,17 @@ def from_model(board: Board) -> None:
         first, last = _trimmed(atoms, rules, first, last)  # noqa: PLW2901 - the same entity, trimmed
         if kind is None or first >= last or (last < len(atoms) and atoms.words[last] in rules.title_words):
             continue
+        if last - first == 1 and kind == "company" and _is_noun(board, first, kind):
+            continue
         if last - first == 1 and rules.is_ordinary(atoms.words[first]):
             surname = atoms.tags[first] == "NE" and atoms.words[first] in rules.surnames
             if kind != "person" or not surname:
                 continue
         text = atoms.text[atoms.begins[first] : atoms.ends[last - 1]]
-        if kind in {"company", "location"} and any(p in text.lower() for p in rules.organization_parts):
+        if kind in {"company", "location"} and _is_organization(text.lower(), rules):
             kind = "organization"
+        if last - first == 1 and text.lower().removesuffix("s").endswith(rules.media_tails):
+            kind = "company"
         word = atoms.words[last - 1]
         whole = " ".join(atoms.words[first:last])
         cut = (
@@ -119,6 +140,12 @@ def from_model(board: Board) -> None:
         board.add(
             first, last, kind, "model", cut=cut, share=0.5 if unlikely and not known else 1.0, rule=rule
         )
+
+
+def _is_organization(text: str, rules: NameRules) -> bool:
+    """Whether a name holds a word for what is no company; a "Vereinsbank" is one, a "Notenbank" is not."""
+    parts = [part for part in rules.organization_parts if part in text]
+    return bool(parts) and not (text.endswith(_BANK) and not any(part.endswith(_BANK) for part in parts))
 
 
 def _is_personal(word: str, rules: NameRules) -> bool:
@@ -144,12 +171,23 @@ def _trimmed(atoms: Atoms, rules: NameRules, first: int, last: int) -> tuple[int
         described = rules.person_heads.has(word) or rules.only_describes(word)
         return not is_capital(word) or word in rules.never or described
 
+    def tells_kind(index: int) -> bool:
+        """ "*Suchmaschine* Bing", "*Forschungsarm* DeepMind"; but "Flughafen Wien", "Stahlwerk Thüringen"."""
+        word, after = words[index], words[index + 1]
+        told = (rules.product_heads.has(word) and rules.german.knows(word)) or rules.german.derives(word)
+        listed = rules.table.entries(word) or rules.is_place(after) or word in rules.company_words
+        return told and not listed and is_capital(after) and not rules.german.knows(after)
+
     def no_end(word: str) -> bool:
         return word in rules.never or not (is_capital(word) or word in rules.legal_forms)
 
     last = next((at for at in range(first + 1, last) if words[at] in _APOSTROPHES), last)
     while first < last and (no_begin(words[first]) or _only_places(atoms, rules, first, last)):
         first += 1
+    for index in range(last - 2, first - 1, -1):
+        if atoms.glue[index + 1] == " " and tells_kind(index):
+            first = index + 1
+            break
     while last > first and no_end(words[last - 1]):
         last -= 1
     if last - first > 1 and _is_described(atoms, rules, last - 1):
@@ -186,7 +224,8 @@ def _is_described(atoms: Atoms, rules: NameRules, index: int) -> bool:
     noun, adjective = atoms.words[index], atoms.words[index - 1]
     of_place = adjective.endswith("er") and atoms.glue[index] == " "
     headed = rules.company_heads.has(noun) and rules.german.knows(noun)
-    if not of_place or headed:
+    general = noun.lower() in rules.organization_parts and rules.is_place_adjective(adjective)
+    if not of_place or headed or general:
         return of_place
     tagged = atoms.tags[index - 1] == "ADJA" and not rules.table.entries(atoms.key(index - 1, index + 1))
     return (rules.is_place(adjective[:-2]) or tagged) and rules.german.derives(noun)
