@@ -219,6 +219,7 @@ def _full_name(board: Board, index: int) -> None:
         and words[surname] not in rules.never
         # "Lloyd-Werft": what a hyphen joins to a first name and is a German word makes a thing of it.
         and not (glue[surname] == "-" and _is_noun(words[surname], rules))
+        and not _is_house(words[surname], rules)
         and (
             words[surname] in rules.surnames
             or not rules.is_ordinary(words[surname])
@@ -246,6 +247,11 @@ def _is_noun(word: str, rules: NameRules) -> bool:
     return word not in rules.surnames and rules.german.knows(word)
 
 
+def _is_house(word: str, rules: NameRules) -> bool:
+    """Whether a word is a kind of company and so nobody's surname: "Jony Ives *Designfirma*"."""
+    return word not in rules.surnames and rules.house_heads.has(word)
+
+
 def _rare_name(board: Board, index: int, word: str) -> None:
     """Two words, no German ones, of which a long list of names has at least one: "Rishabh *Agarwal*"."""
     atoms, rules = board.atoms, board.rules
@@ -253,6 +259,8 @@ def _rare_name(board: Board, index: int, word: str) -> None:
     if last > len(atoms) or atoms.glue[index + 1] != " " or (index and atoms.glue[index] == "-"):
         return
     surname = atoms.words[index + 1]
+    if _is_house(surname, rules):
+        return
     bare = surname.removesuffix("s")
     known = {surname, bare} & rules.surnames or {surname, bare} & rules.rare_surnames
     rare = word in rules.rare_first_names
