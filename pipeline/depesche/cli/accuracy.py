@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,13 +15,13 @@ from depesche.corpus.groups import GROUPS, load_groups
 from depesche.corpus.store import SplitName
 from depesche.evaluation import evaluate_pairs
 from depesche.evaluation.floors import FloorFile, check_floors, floors_yaml, read_floors, set_floors
-from depesche.evaluation.groups import score_groups
 from depesche.evaluation.markdown import scores_markdown
 from depesche.evaluation.report import ArticleRow, Report, build_report
 from depesche.evaluation.running import articles_digest, extract_pairs
-from depesche.extractor import Extractor
-from depesche.ledger import compile_ledger
 from depesche.ruleset import load_ruleset
+
+if TYPE_CHECKING:
+    from depesche.extractor import Extractor
 
 SPLITS: tuple[SplitName, ...] = ("dev", "test")
 
@@ -70,6 +70,9 @@ def accuracy(
 
 def _group_reports(folder: Path, extractor: Extractor, problems: list[str]) -> list[Report]:
     """What the ledger makes of the groups of dev and of test; articles that failed are added to problems."""
+    from depesche.evaluation.groups import score_groups  # noqa: PLC0415 - imports spaCy
+    from depesche.ledger import compile_ledger  # noqa: PLC0415 - as above
+
     groups, rules = load_groups(folder), compile_ledger(load_ruleset())
     problems += [f"{GROUPS}/{problem}" for problem in groups.corpus.problems]
     reports: list[Report] = []

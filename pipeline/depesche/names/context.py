@@ -93,14 +93,16 @@ def _is_name_part(board: Board, index: int) -> bool:
 
 def _may_be_named(board: Board, index: int, kind: str) -> bool:
     """Whether a word may be the name behind a noun: no ordinary one and no place, unless a list has it
-    in these capitals ("MAN")."""
+    and it is in capitals ("MAN") or the model agrees ("der Chipdesigner Arm")."""
     rules, word = board.rules, board.atoms.words[index]
     if not is_capital(word):
         return False
     listed = any(entry.type == kind for entry in rules.table.entries(word))
     if kind == "company" and (rules.is_place(word) or rules.is_place(word.removesuffix("s"))):
         return listed
-    return not rules.is_ordinary(word) or (listed and word.isupper())
+    head = board.atoms.words[index - 1]
+    told = rules.describing(head) and not rules.house_heads.has(head) and board.atoms.labels[index] != ""
+    return not rules.is_ordinary(word) or (listed and (word.isupper() or told))
 
 
 def _compound(board: Board, index: int) -> str:
@@ -141,11 +143,13 @@ def from_coordination(board: Board, index: int) -> None:
         first and is_capital(atoms.words[first - 1]) and (first == index or atoms.glue[first] in {" ", "-"})
     ):
         first -= 1
+    while first + 1 < index and board.text(first, index) not in board.spellings:
+        first += 1  # "ihre Töchter *Drivenow* und"
     last = run_from(board, index + 1)
     if first == index or last == index + 1 or atoms.glue[index + 1] == "\n":
         return
     for one, other in (((first, index), (index + 1, last)), ((index + 1, last), (first, index))):
-        known = board.spellings.get(atoms.text[atoms.begins[one[0]] : atoms.ends[one[1] - 1]])
+        known = board.spellings.get(board.text(*one))
         sure = known is not None and known.points.get("company", 0.0) >= rules.threshold
         name_like = all(not rules.is_ordinary(word) for word in atoms.words[other[0] : other[1]])
         if sure and name_like and not is_first(atoms.words[other[0]], rules):

@@ -12,7 +12,7 @@ from depesche.names.rules import NameRules
 from depesche.names.table import Clarity, Entry
 from depesche.readings import NameType
 
-_SHAPE = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|\d+[A-Z]|[A-Z]+\d|.*\.(?:ai|AI|com|io|de)$|.*:ai$")
+_SHAPE = re.compile(r"[a-z]+[A-Z]|[A-Z][a-z]+[A-Z]|\d+[A-Z]|[A-Z]+[a-z]*\d|.*\.(?:ai|AI|com|io|de)$|.*:ai$")
 _REPEATS = 3
 
 
@@ -43,6 +43,10 @@ class Board:
         self.rules = rules
         self.spellings: dict[str, Spelling] = {}
         self._counts: Counter[tuple[str, NameType, Evidence]] = Counter()
+
+    def text(self, first: int, last: int) -> str:
+        """The text from atom first to atom last (exclusive)."""
+        return self.atoms.text[self.atoms.begins[first] : self.atoms.ends[last - 1]]
 
     def _only_describes(self, at: int) -> bool:
         """Whether an atom is a noun of its own before a name: "*Autobauer* Geely", "*Lernplattform* Sdui"."""
