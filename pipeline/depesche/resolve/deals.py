@@ -81,9 +81,17 @@ def resolve_deals(
         _add(one, told, opens=True)
     parts = Clusters()
     continued: set[Span] = set()
+    rest: list[Telling] = []
     for one in tellings:
+        if id(one) in opening:
+            continue
+        if _add(one, told, opens=False):
+            continued.add(one.reading.trigger)
+        else:
+            rest.append(one)
+    for one in rest:
         trigger = one.reading.trigger
-        if id(one) in opening or _add(one, told, opens=False) or trigger in continued:
+        if trigger in continued:
             continue
         if one.reading.joins or _continue(one, told):
             # The word is used up: whoever joins a round makes no investment besides.
