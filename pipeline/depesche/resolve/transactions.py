@@ -112,6 +112,11 @@ def telling(reading: DealReading, parties: tuple[Party, ...], sentence: int) -> 
     return Telling(reading, parties, sentence, frozen, frozenset(sides) - firm)
 
 
+def _only_crowds(shared: frozenset[str], sides: Mapping[str, frozenset[str]], new: Telling) -> bool:
+    """Whether all that two tellings share is people without names ("Mitarbeiter")."""
+    return bool(shared) and all(key.endswith(":") for side in shared for key in sides[side] & new.sides[side])
+
+
 def is_decisive(kind: DealType, role: Role) -> bool:
     """Whether a role makes a transaction of a type this one and no other."""
     return SIDES.get((kind, role)) in _DECISIVE
@@ -133,6 +138,9 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
     if _conflict(sides, new, types, weak) or _contradict(tellings, new):
         return False
     shared = frozenset(side for side in new.sides if sides.get(side, frozenset()) & new.sides[side])
+    takers = [one.get("taker", frozenset()) for one in (sides, new.sides)]
+    if _only_crowds(shared, sides, new) and all(takers) and not takers[0] & takers[1]:
+        return False  # two houses take on people; that they have no names makes them not the same
     if shared & _DECISIVE or len(shared) > 1:
         return _sums_agree(tellings, new, complete=len(shared) > 1)
     near = min(abs(new.sentence - t.sentence) for t in tellings)
