@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from depesche.clauses.drafts import ChunkDraft
+from depesche.clauses.nouns import is_year
 from depesche.clauses.tags import DETERMINERS, NOMINAL, QUOTES
 from depesche.clauses.units import Units
 from depesche.lexicon.agreement import ANY, GENITIVE, PLURAL
@@ -49,6 +50,8 @@ def read_attributes(
         elif not plain and (determined or read.adjectives) and (phrases := _phrases(chunker, read.end)):
             read.phrases.extend(phrases)
             read.end = phrases[-1].end
+        elif determined and _dates_participle(chunker, read.end):
+            read.end += 1
         elif tag == "CARD":
             _number(chunker, read)
         elif tag == "TRUNC" or _goes_on(units, read, start):
@@ -99,6 +102,15 @@ def _number(chunker: Chunker, read: Attributes) -> None:
     read.end += 1
 
 
+def _dates_participle(chunker: Chunker, at: int) -> bool:
+    """Whether a number is the year of what follows: "das *2015* gegründete Start-up"."""
+    units = chunker.units
+    following = at + 1
+    if not is_year(units.low[at]) or following >= units.size or units.tag[following] != "ADJA":
+        return False
+    return bool(chunker.words.lexicon.attributive_participle(units.low[following]))
+
+
 def _goes_on(units: Units, read: Attributes, start: int) -> bool:
     """Whether a word in between belongs to the attributes: "große, aber teure"."""
     at, tag = read.end, units.tag[read.end]
@@ -139,7 +151,7 @@ def _phrases(chunker: Chunker, at: int) -> list[ChunkDraft] | None:
             continue
         if tag == "ADJA":
             return found or None
-        if tag in ADVERBIAL:
+        if tag in ADVERBIAL or is_year(units.low[here]):
             here += 1
             continue
         if tag in {"PRF", "PPER"}:

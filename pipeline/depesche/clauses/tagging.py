@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from depesche.clauses.nouns import is_year
 from depesche.clauses.tags import (
     CLAUSE_ENDS,
     DETERMINERS,
@@ -228,7 +229,7 @@ def _articles(units: Units) -> None:
     spezialisierte Start-up"."""
     tags = units.tag
     for i, tag in enumerate(tags):
-        if tag == "PDS" and _opens_attribute(tags, i):
+        if tag == "PDS" and _opens_attribute(units, i):
             tags[i] = "ART"
         if tag != "PRELS" or i == 0:
             continue
@@ -252,9 +253,14 @@ def _finite_within(tags: Sequence[str], at: int) -> bool:
     return False
 
 
-def _opens_attribute(tags: Sequence[str], at: int) -> bool:
+def _opens_attribute(units: Units, at: int) -> bool:
     """Whether a phrase and its adjective follow: "*Das* nach eigenen Angaben profitable Unternehmen"."""
-    if at + 1 >= len(tags) or tags[at + 1] not in PREPOSITIONS:
+    tags = units.tag
+    if at + 2 >= len(tags):
+        return False
+    if is_year(units.low[at + 1]) and tags[at + 2] == "ADJA":
+        return True  # "*das* 2015 gegründete Start-up"
+    if tags[at + 1] not in PREPOSITIONS:
         return False
     for i in range(at + 2, min(at + 1 + _NOUN_REACH, len(tags))):
         if tags[i] in VERBAL or tags[i][:1] == "$":
