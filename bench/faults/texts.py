@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.faults.calls import batch, lines, write_lines
+from bench.faults.calls import Ended, batch, lines, write_lines
 from bench.faults.mutations import mutated
 
 from depesche.corpus import load_corpus
@@ -32,18 +32,7 @@ def mutated_articles(folder: Path) -> str:
         kinds[kind] += 1
         articles.append({"id": str(number), "text": text})
     write_lines(folder / "in.jsonl", articles)
-    ended = batch(
-        folder,
-        "in.jsonl",
-        "--out",
-        "out.jsonl",
-        "--errors",
-        "failed.jsonl",
-        "--timeout",
-        _LATE,
-        "--workers",
-        "1",
-    )
+    ended = _batch(folder, _LATE)
     failures = lines(folder / "failed.jsonl")
     # What the reader refuses is known by its line, the rest by its id.
     seen = [str(one["line"] - 1) if one["line"] else one["article_id"] for one in failures]
@@ -66,23 +55,18 @@ def monsters(folder: Path) -> str:
     """Texts no article should have, of up to a megabyte, each under a time limit."""
     articles = [{"id": name, "text": text} for name, text in monstrous(1_000_000).items()]
     write_lines(folder / "in.jsonl", articles)
-    ended = batch(
-        folder,
-        "in.jsonl",
-        "--out",
-        "out.jsonl",
-        "--errors",
-        "failed.jsonl",
-        "--timeout",
-        "120",
-        "--workers",
-        "1",
-    )
+    ended = _batch(folder, "120")
     records, failures = lines(folder / "out.jsonl"), lines(folder / "failed.jsonl")
     return (
         f"{len(articles)} texts of up to a megabyte: {len(records)} records, {len(failures)} failures"
         f"{_reasons(failures)}; {ended}"
     )
+
+
+def _batch(folder: Path, timeout: str) -> Ended:
+    """``in.jsonl`` through one worker that gives each article so many seconds."""
+    outputs = ("--out", "out.jsonl", "--errors", "failed.jsonl")
+    return batch(folder, "in.jsonl", *outputs, "--timeout", timeout, "--workers", "1")
 
 
 def monstrous(size: int) -> Mapping[str, str]:

@@ -13,24 +13,15 @@ import pytest
 import yaml
 
 from depesche import Extractor
-from tests.deals.parties import assert_told
+from tests.deals.parties import assert_told, case_params
 
 CASES: list[dict[str, Any]] = [
     case
-    for file in ("deals_news.yaml", "deals_people.yaml")
+    for file in ("deals_news.yaml", "deals_people.yaml", "deals_transactions.yaml")
     for case in yaml.safe_load((Path(__file__).parent.parent / "cases" / file).read_text(encoding="utf-8"))
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(model="embedded")
-
-
-@pytest.mark.parametrize(
-    "case",
-    [pytest.param(c, marks=pytest.mark.xfail(strict=True) if c.get("known") else ()) for c in CASES],
-    ids=[case["text"][:60] for case in CASES],
-)
+@pytest.mark.parametrize("case", case_params(CASES), ids=[case["text"][:60] for case in CASES])
 def test_main_parties(extractor: Extractor, case: dict[str, Any]) -> None:
     assert_told(extractor.extract(case["text"], published="2025-10-15"), case["deals"])

@@ -9,27 +9,18 @@ import pytest
 import yaml
 
 from depesche import Extractor
-from depesche.records import Deal, Extraction
-from tests.extractor.facts import amount_of, roles
+from tests.deals.parties import case_params, parties_of
+from tests.extractor.facts import amount_of
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent.parent / "cases" / "deals_status.yaml").read_text(encoding="utf-8")
 )
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(model="embedded")
-
-
-@pytest.mark.parametrize(
-    "case",
-    [pytest.param(c, marks=pytest.mark.xfail(strict=True) if c.get("known") else ()) for c in CASES],
-    ids=[case["text"][:60] for case in CASES],
-)
+@pytest.mark.parametrize("case", case_params(CASES), ids=[case["text"][:60] for case in CASES])
 def test_status_sum_and_source(extractor: Extractor, case: dict[str, Any]) -> None:
     record = extractor.extract(case["text"], published="2025-10-15")
-    told = [(deal, _told(record, deal)) for deal in record.deals]
+    told = [(deal, (deal.type.value, parties_of(record, deal))) for deal in record.deals]
     for line in case["deals"]:
         kind, status, parties, amount, source = _parsed(line)
         match = next((d for d, (k, named) in told if k == kind and parties <= named), None)
@@ -42,11 +33,6 @@ def test_status_sum_and_source(extractor: Extractor, case: dict[str, Any]) -> No
             assert match.attribution is not None
             evidence = match.attribution.evidence
             assert source in (record.text or "")[evidence.start : evidence.end]
-
-
-def _told(record: Extraction, deal: Deal) -> tuple[str, set[str]]:
-    parties = {f"{role}={name}" for role, names in roles(record, deal).items() for name in names}
-    return deal.type.value, parties
 
 
 def _parsed(line: str) -> tuple[str, str, set[str], str | None, str | None]:

@@ -9,16 +9,12 @@ import pytest
 import yaml
 
 from depesche import Extractor
-from tests.extractor.facts import amount_of, roles
+from tests.deals.parties import parties_of
+from tests.extractor.facts import amount_of
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent.parent / "cases" / "deals.yaml").read_text(encoding="utf-8")
 )
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(model="embedded")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
@@ -26,7 +22,7 @@ def test_deals_of_a_text(extractor: Extractor, case: dict[str, Any]) -> None:
     record = extractor.extract(case["text"], published="2025-07-01")
     told = []
     for deal in record.deals:
-        parties = {f"{role}={name}" for role, names in roles(record, deal).items() for name in names}
+        parties = parties_of(record, deal)
         amount = amount_of(record, deal)
         total = [f"{amount[0]} {amount[1]}"] if amount else []
         told.append((deal.type.value, deal.status.value, frozenset({*parties, *total})))

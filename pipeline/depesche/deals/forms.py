@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from depesche.deals.compile import CompiledRule, DealRules
 from depesche.lexicon import Lexicon, VerbKind
 from depesche.lexicon.lexicon import guess_verb
-
-ValueT = TypeVar("ValueT")
+from depesche.memory import remember
 
 _MOST_REMEMBERED = 100_000
 _SHORTEST_HEAD = 4
@@ -63,20 +61,21 @@ class DealForms:
     def noun(self, word: str) -> Noun | None:
         """A noun down to the longest head that a rule names: Kaufangebot -> Angebot, "Kauf"."""
         if word not in self._nouns:
-            _remember(self._nouns, word, _noun(word, self.lexicon, self.rules))
+            remember(self._nouns, word, _noun(word, self.lexicon, self.rules), _MOST_REMEMBERED)
         return self._nouns[word]
 
     def participle(self, word: str) -> Participle | None:
         """The verb of an adjective made from the perfect participle of a trigger verb."""
         if word not in self._participles:
-            _remember(self._participles, word, _participle(word, self.lexicon, self.rules))
+            remember(self._participles, word, _participle(word, self.lexicon, self.rules), _MOST_REMEMBERED)
         return self._participles[word]
 
     def woken(self, low: str) -> tuple[Woken, ...]:
         """What a lower-cased form may wake as the verb of a clause, or as a part of it."""
         if low not in self._woken:
             lemmas = dict.fromkeys(_lemmas(low, self.lexicon))
-            _remember(self._woken, low, tuple(w for lemma in lemmas for w in self.verbs.get(lemma, ())))
+            woken = tuple(one for lemma in lemmas for one in self.verbs.get(lemma, ()))
+            remember(self._woken, low, woken, _MOST_REMEMBERED)
         return self._woken[low]
 
 
@@ -107,12 +106,6 @@ def _lemmas(low: str, lexicon: Lexicon) -> Iterator[str]:
     for form in (*forms, *(guess_verb(lexicon, low, kind) for kind in _VERBAL if kind not in kinds)):
         yield form.lemma
         yield form.stem
-
-
-def _remember(memo: dict[str, ValueT], form: str, value: ValueT) -> None:
-    if len(memo) >= _MOST_REMEMBERED:
-        memo.clear()
-    memo[form] = value
 
 
 def _participle(word: str, lexicon: Lexicon, rules: DealRules) -> Participle | None:

@@ -20,7 +20,7 @@ NOUN_STRENGTH = 0
 _CONTENT_CONNECTORS = frozenset({"dass", "ob", "daß"})
 _MAX_DEPTH = 3
 _REFERRING_TAGS = frozenset({"PDS", "PRELS", "PWS", "PROAV", "PAV", "PWAV", "ADJA"})
-_CAME_TO_NOTHING = frozenset({DealStatus.FAILED, DealStatus.REJECTED})
+CAME_TO_NOTHING = frozenset({DealStatus.FAILED, DealStatus.REJECTED})
 _SUM_REACH = 80
 _BEFORE_SUM = 12
 """How many characters a word may stand before the sum it belongs to ("für angeblich *rund* 3 Millionen")."""
@@ -260,7 +260,7 @@ def anaphor_cue(
             continue
         # The bidder gives up, or those whom the bid was made to say no.
         answers = unsaid and cue.subject == "patient"
-        if not taken_up and not (cue.status in _CAME_TO_NOTHING and (of_same or answers)):
+        if not taken_up and not (cue.status in CAME_TO_NOTHING and (of_same or answers)):
             continue
         span = _match_in(cue, clause, view)
         if span is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from depesche.errors import RuleError
 from depesche.lexicon import conjugation as c
@@ -13,11 +12,9 @@ from depesche.lexicon.forms import Inflection, NounForm, VerbForm, VerbKind
 from depesche.lexicon.nouns import NounTable, build_nouns, lookup
 from depesche.lexicon.pack import AgreementPack, NounPack, VerbPack, WordClassPack, words
 from depesche.lexicon.verbs import VerbTable, analyse, build_verbs
+from depesche.memory import remember
 from depesche.readings import Mood
 from depesche.ruleset import RuleSet
-
-KeyT = TypeVar("KeyT")
-ValueT = TypeVar("ValueT")
 
 _MEMO_LIMIT = 200_000
 """Analyses remembered of each kind: the vocabulary of some ten thousand articles."""
@@ -52,7 +49,7 @@ class Lexicon:
                 found = next(
                     (f for other in _other_spellings(lower) if (f := analyse(self.verbs, other))), ()
                 )
-            _remember(self._verb_memo, lower, found)
+            remember(self._verb_memo, lower, found, _MEMO_LIMIT)
         return found
 
     def verb_kinds(self, form: str) -> frozenset[VerbKind]:
@@ -60,7 +57,7 @@ class Lexicon:
         kinds = self._kinds_memo.get(form)
         if kinds is None:
             kinds = frozenset(found.kind for found in self.verb_forms(form))
-            _remember(self._kinds_memo, form, kinds)
+            remember(self._kinds_memo, form, kinds, _MEMO_LIMIT)
         return kinds
 
     def verb(self, form: str, kind: VerbKind) -> VerbForm:
@@ -81,7 +78,7 @@ class Lexicon:
         found = self._finite_memo.get(key)
         if found is None:
             found = _choose_finite(self, form, person, particle)
-            _remember(self._finite_memo, key, found)
+            remember(self._finite_memo, key, found, _MEMO_LIMIT)
         return found
 
     def verb_number(self, form: str) -> str | None:
@@ -89,7 +86,7 @@ class Lexicon:
         if form not in self._number_memo:
             finite = (f.inflection for f in self.verb_forms(form) if f.kind is VerbKind.FINITE)
             numbers = {person[1] for i in finite for person in i.persons if person[0] != "2"}
-            _remember(self._number_memo, form, numbers.pop() if len(numbers) == 1 else None)
+            remember(self._number_memo, form, numbers.pop() if len(numbers) == 1 else None, _MEMO_LIMIT)
         return self._number_memo[form]
 
     def attributive_participle(self, form: str) -> VerbForm | None:
@@ -126,19 +123,12 @@ class Lexicon:
             if found is None or found.guessed:
                 known = [lookup(self.nouns, other) for other in _other_spellings(form)]
                 found = next((noun for noun in known if noun is not None and not noun.guessed), found)
-            _remember(self._noun_memo, form, found)
+            remember(self._noun_memo, form, found, _MEMO_LIMIT)
             return found
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a class; empty for a class no pack defines."""
         return self.classes.get(name, frozenset())
-
-
-def _remember(memo: dict[KeyT, ValueT], key: KeyT, value: ValueT) -> None:
-    """Keep an analysis; a full memory is emptied, so that a long run does not fill up."""
-    if len(memo) >= _MEMO_LIMIT:
-        memo.clear()
-    memo[key] = value
 
 
 def _choose_finite(lexicon: Lexicon, form: str, person: str, particle: str | None) -> VerbForm:

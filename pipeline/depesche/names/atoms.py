@@ -67,6 +67,10 @@ class Atoms:
         """The atoms first..last (exclusive) joined by blanks."""
         return " ".join(self.words[first:last])
 
+    def written(self, first: int, last: int, cut: int = 0) -> str:
+        """The text from atom first to atom last (exclusive), ``cut`` characters of it left out at the end."""
+        return self.text[self.begins[first] : self.ends[last - 1] - cut]
+
     def joined(self, index: int) -> bool:
         """Whether the atom can continue a name that the atom before it belongs to."""
         return self.glue[index] in {" ", "-"}

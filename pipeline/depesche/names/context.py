@@ -143,13 +143,13 @@ def from_coordination(board: Board, index: int) -> None:
         first and is_capital(atoms.words[first - 1]) and (first == index or atoms.glue[first] in {" ", "-"})
     ):
         first -= 1
-    while first + 1 < index and board.text(first, index) not in board.spellings:
+    while first + 1 < index and atoms.written(first, index) not in board.spellings:
         first += 1  # "ihre Töchter *Drivenow* und"
     last = run_from(board, index + 1)
     if first == index or last == index + 1 or atoms.glue[index + 1] == "\n":
         return
     for one, other in (((first, index), (index + 1, last)), ((index + 1, last), (first, index))):
-        known = board.spellings.get(board.text(*one))
+        known = board.spellings.get(atoms.written(*one))
         sure = known is not None and known.points.get("company", 0.0) >= rules.threshold
         name_like = all(not rules.is_ordinary(word) for word in atoms.words[other[0] : other[1]])
         if sure and name_like and not is_first(atoms.words[other[0]], rules):
@@ -163,7 +163,7 @@ def _second_person(board: Board, index: int) -> None:
     last = index + 1 + _FULL_NAME
     if index < _FULL_NAME or last > len(atoms) or atoms.glue[index + 2] != " ":
         return
-    before = board.spellings.get(atoms.text[atoms.begins[index - 2] : atoms.ends[index - 1]])
+    before = board.spellings.get(atoms.written(index - 2, index))
     words = atoms.words[index + 1 : last]
     named = all(map(is_capital, words)) and not rules.german.knows(words[0])
     ended = last == len(atoms) or not (is_capital(atoms.words[last]) or atoms.glue[last] == "-")
@@ -276,7 +276,8 @@ def _rare_name(board: Board, index: int, word: str) -> None:
     )
     if longer or not all(_may_be_personal(one, rules) for one in (word, surname)):
         return
-    cut = 0 if {surname} & (rules.surnames | rules.rare_surnames) or bare == surname else 1
+    whole = surname in rules.surnames or surname in rules.rare_surnames
+    cut = 0 if whole or bare == surname else 1
     board.add(index, last, "person", "rare_name", share=1.6 if known and rare else 1.0, cut=cut)
 
 

@@ -44,10 +44,6 @@ class Board:
         self.spellings: dict[str, Spelling] = {}
         self._counts: Counter[tuple[str, NameType, Evidence]] = Counter()
 
-    def text(self, first: int, last: int) -> str:
-        """The text from atom first to atom last (exclusive)."""
-        return self.atoms.text[self.atoms.begins[first] : self.atoms.ends[last - 1]]
-
     def _only_describes(self, at: int) -> bool:
         """Whether an atom is a noun of its own before a name: "*Autobauer* Geely", "*Lernplattform* Sdui"."""
         rules, word, after = self.rules, self.atoms.words[at], self.atoms.words[at + 1]
@@ -104,7 +100,7 @@ class Board:
             return
         if first + 1 == last and entry is None and self._is_any(first):
             return
-        key = atoms.text[atoms.begins[first] : atoms.ends[last - 1] - cut]
+        key = atoms.written(first, last, cut)
         if not key or key in self.rules.never:
             return
         self._counts[key, kind, evidence] += 1

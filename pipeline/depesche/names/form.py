@@ -121,7 +121,7 @@ def _in_brackets(board: Board, index: int) -> None:
     close = next((i for i in range(index + 1, min(index + 5, len(atoms))) if atoms.words[i] == ")"), None)
     if close is None or close == index + 1:
         return
-    inside = atoms.text[atoms.begins[index + 1] : atoms.ends[close - 1]]
+    inside = atoms.written(index + 1, close)
     if inside in rules.agencies:
         entry = Entry(inside, inside, "company", "medium", Clarity.CLEAR)
         board.add(index + 1, close, "company", "agency", entry=entry)
@@ -136,6 +136,6 @@ def _in_brackets(board: Board, index: int) -> None:
         first -= 1
     if first == index or atoms.words[first][0].lower() != acronym[0].lower():
         return
-    full = board.spellings.get(atoms.text[atoms.begins[first] : atoms.ends[index - 1]])
+    full = board.spellings.get(atoms.written(first, index))
     kind: NameType = max(full.points, key=lambda k: full.points[k]) if full else "company"
     board.add(index + 1, close, "company" if kind == "person" else kind, "bracket")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from depesche.memory import remember
+
 _SHORTEST_PART = 3
 _LONG_TAIL = 6
 """A noun of so many letters makes a German compound with any first part ("Aromen|hersteller")."""
@@ -31,9 +33,8 @@ class GermanWords:
         """Whether a word is German rather than a name or foreign."""
         found = self._memo.get(word)
         if found is None:
-            if len(self._memo) >= _MOST_REMEMBERED:
-                self._memo.clear()
-            found = self._memo[word] = bool(_GENDERED.search(word)) or self._is_german(word.lower())
+            german = bool(_GENDERED.search(word)) or self._is_german(word.lower())
+            found = remember(self._memo, word, german, _MOST_REMEMBERED)
         return found
 
     def lists(self, word: str) -> bool:

@@ -109,9 +109,7 @@ def _ampersand(board: Board, index: int) -> None:
 def _is_agency(board: Board, index: int) -> bool:
     atoms = board.atoms
     close = next((i for i in range(index, min(index + 4, len(atoms))) if atoms.words[i] == ")"), None)
-    return (
-        close is not None and atoms.text[atoms.begins[index] : atoms.ends[close - 1]] in board.rules.agencies
-    )
+    return close is not None and atoms.written(index, close) in board.rules.agencies
 
 
 def _dateline(board: Board, index: int) -> None:

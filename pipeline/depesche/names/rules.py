@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from depesche.memory import remember
 from depesche.names.atoms import words_of
 from depesche.names.german import GermanWords, german_words
 from depesche.names.pack import ListFile, NamePack
@@ -47,9 +48,7 @@ class Heads:
         """Whether a word ends in one of the nouns."""
         found = self._memo.get(word)
         if found is None:
-            if len(self._memo) >= _MOST_REMEMBERED:
-                self._memo.clear()
-            found = self._memo[word] = word.lower().endswith(self.ends)
+            found = remember(self._memo, word, word.lower().endswith(self.ends), _MOST_REMEMBERED)
         return found
 
 
@@ -113,10 +112,8 @@ class NameRules:
         """Whether a word tells of no name: in small letters, and none that names stand beside."""
         found = self._mute.get(word)
         if found is None:
-            if len(self._mute) >= _MOST_REMEMBERED:
-                self._mute.clear()
             small = len(word) > 1 and word.isalpha() and word.islower()
-            found = self._mute[word] = small and not self._speaks(word)
+            found = remember(self._mute, word, small and not self._speaks(word), _MOST_REMEMBERED)
         return found
 
     def _speaks(self, word: str) -> bool:

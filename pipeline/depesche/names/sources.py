@@ -115,7 +115,7 @@ def from_model(board: Board) -> None:
             surname = atoms.tags[first] == "NE" and atoms.words[first] in rules.surnames
             if kind != "person" or not surname:
                 continue
-        text = atoms.text[atoms.begins[first] : atoms.ends[last - 1]]
+        text = atoms.written(first, last)
         if kind in {"company", "location"} and _is_organization(text.lower(), rules):
             kind = "organization"
         if last - first == 1 and text.lower().removesuffix("s").endswith(rules.media_tails):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from depesche.deals.compile import Needs
+from depesche.deals.status import CAME_TO_NOTHING
 from depesche.deals.view import Readings
 from depesche.readings import (
     AmountReading,
@@ -138,9 +139,8 @@ def _continue(one: Telling, clusters: Clusters) -> bool:
 
 def _remoteness(cluster: Sequence[Telling], one: Telling) -> tuple[bool, int]:
     """How far a telling is from a cluster: of another outcome or not, then by sentences."""
-    came_to_nothing = {DealStatus.REJECTED, DealStatus.FAILED}
-    outcomes = {t.reading.status in came_to_nothing for t in cluster}
-    differs = (one.reading.status in came_to_nothing) not in outcomes
+    outcomes = {t.reading.status in CAME_TO_NOTHING for t in cluster}
+    differs = (one.reading.status in CAME_TO_NOTHING) not in outcomes
     return differs, min(abs(t.sentence - one.sentence) for t in cluster)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from depesche.deals.status import TENSE_STRENGTH
+from depesche.deals.status import CAME_TO_NOTHING, TENSE_STRENGTH
 from depesche.readings import StatusUpdate
 from depesche.records import DealStatus, DealType
 from depesche.resolve.transactions import NEAR, Telling
@@ -21,7 +21,6 @@ _ADVANCE = {
     DealStatus.RUMORED: 0,
 }
 """How far each status has come."""
-_CAME_TO_NOTHING = frozenset({DealStatus.FAILED, DealStatus.REJECTED})
 _DONE_AFTER_DAYS = 270
 """After so many days what was once announced is taken to have been done."""
 _SLOW = frozenset({DealType.LAYOFF})
@@ -109,7 +108,7 @@ def taken_up_by(
         before = [t for t in cluster if t.reading.trigger.start < update.cue.start]
         if not before or (update.types and before[-1].reading.type not in update.types):
             continue
-        if update.status in _CAME_TO_NOTHING and any(_is_fact(t) for t in cluster):
+        if update.status in CAME_TO_NOTHING and any(_is_fact(t) for t in cluster):
             continue
         last = max(t.reading.trigger.start for t in before)
         shares = any(party.key in keys for t in cluster for party in t.parties)

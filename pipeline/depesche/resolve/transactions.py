@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from depesche.deals.status import CAME_TO_NOTHING
 from depesche.readings import AmountReading, DealReading
 from depesche.records import DealStatus, DealType, Role
 
@@ -112,11 +113,6 @@ def telling(reading: DealReading, parties: tuple[Party, ...], sentence: int) -> 
     return Telling(reading, parties, sentence, frozen, frozenset(sides) - firm)
 
 
-def _only_crowds(shared: frozenset[str], sides: Mapping[str, frozenset[str]], new: Telling) -> bool:
-    """Whether all that two tellings share is people without names ("Mitarbeiter")."""
-    return bool(shared) and all(key.endswith(":") for side in shared for key in sides[side] & new.sides[side])
-
-
 def is_decisive(kind: DealType, role: Role) -> bool:
     """Whether a role makes a transaction of a type this one and no other."""
     return SIDES.get((kind, role)) in _DECISIVE
@@ -138,9 +134,8 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
     if _conflict(sides, new, types, weak) or _contradict(tellings, new):
         return False
     shared = frozenset(side for side in new.sides if sides.get(side, frozenset()) & new.sides[side])
-    takers = [one.get("taker", frozenset()) for one in (sides, new.sides)]
-    if _only_crowds(shared, sides, new) and all(takers) and not takers[0] & takers[1]:
-        return False  # two houses take on people; that they have no names makes them not the same
+    if _are_two_crowds(shared, sides, new):
+        return False
     if shared & _DECISIVE or len(shared) > 1:
         return _sums_agree(tellings, new, complete=len(shared) > 1)
     near = min(abs(new.sentence - t.sentence) for t in tellings)
@@ -149,6 +144,14 @@ def same_transaction(cluster: Iterable[Telling], new: Telling) -> bool:
     both_decided = any(side in _DECISIVE for side in sides) and any(side in _DECISIVE for side in new.sides)
     takes_up = new.reading.type in types and not both_decided
     return takes_up and _takes_up(tellings, new, near, shares=bool(shared))
+
+
+def _are_two_crowds(shared: frozenset[str], sides: Mapping[str, frozenset[str]], new: Telling) -> bool:
+    """Whether two houses take on people, and all that both tellings share is that these have no names."""
+    if not shared or any(not k.endswith(":") for side in shared for k in sides[side] & new.sides[side]):
+        return False
+    taker, other = sides.get("taker", frozenset()), new.sides.get("taker", frozenset())
+    return bool(taker) and bool(other) and not taker & other
 
 
 def _takes_up(tellings: tuple[Telling, ...], new: Telling, near: int, *, shares: bool) -> bool:
@@ -207,19 +210,18 @@ def _contradict(tellings: Iterable[Telling], new: Telling) -> bool:
     if True in facts and False in facts:
         return True
     # A bid that came to nothing and another sum that is agreed: the second attempt is a deal of its own.
-    lost = [t.reading.amount for t in told if t.reading.status in _CAME_TO_NOTHING]
+    lost = [t.reading.amount for t in told if t.reading.status in CAME_TO_NOTHING]
     others = [t.reading.amount for t in told if t.reading.status in _ON_THE_WAY]
     return any(a is not None and b is not None and not _same_amount(a, b) for a in lost for b in others)
 
 
-_CAME_TO_NOTHING = frozenset({DealStatus.REJECTED, DealStatus.FAILED})
 _ON_THE_WAY = frozenset({DealStatus.COMPLETED, DealStatus.ANNOUNCED, DealStatus.PLANNED})
 
 
 def _as_fact(one: Telling) -> bool | None:
     """True: told as done by a verb; False: told as declined or failed; None: neither."""
     reading = one.reading
-    if reading.status in _CAME_TO_NOTHING:
+    if reading.status in CAME_TO_NOTHING:
         return False
     return (
         True

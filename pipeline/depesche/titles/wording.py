@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from depesche.memory import remember
 from depesche.titles.company_nouns import CompanyNouns
 from depesche.titles.labels import Labels
 from depesche.titles.vocabulary import TitleWord, Vocabulary
@@ -52,9 +53,7 @@ class Words:
         key = (raw, tag, joined)
         found = self._memo.get(key)
         if found is None:
-            if len(self._memo) >= _MOST_REMEMBERED:
-                self._memo.clear()
-            found = self._memo[key] = self._read(raw, tag, joined)
+            found = remember(self._memo, key, self._read(raw, tag, joined), _MOST_REMEMBERED)
         return found
 
     def _read(self, raw: str, tag: str, joined: bool) -> WordReading:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from depesche.errors import OutputError
+from depesche.io.sinks.target import part_of
 from depesche.io.source import os_reason, readable_path
 
 
@@ -17,7 +18,7 @@ class WholeOutput:
     def __init__(self, out: str) -> None:
         self.label = readable_path(out)
         self.final = Path(os.path.realpath(out))
-        self.part = self.final.with_name(f"{self.final.name}.part")
+        self.part = part_of(self.final)
 
     @contextmanager
     def reported(self, *faults: type[Exception]) -> Iterator[None]:
