@@ -9,6 +9,7 @@ from typing import Literal
 
 import regex
 
+from depesche.deals.cues import Cues, cues_of
 from depesche.deals.pack import (
     AttributionPack,
     Conditions,
@@ -123,7 +124,8 @@ class Attributions:
 class DealRules:
     """Everything the deals stage knows.
 
-    ``needs``: for each type. ``supports``: verb beside a trigger noun -> what its subject is in the deal.
+    ``needs``: for each type. ``supports``: verb beside a trigger noun -> what its subject is in the deal;
+    ``telling``: those that by themselves say whether it is.
     ``classes``: word class -> noun lemmas. ``nouns``: every noun that a rule or class names, by its
     lower-case form.
     """
@@ -132,8 +134,9 @@ class DealRules:
     by_noun: dict[str, tuple[CompiledRule, ...]]
     by_adjective: dict[str, tuple[CompiledRule, ...]]
     needs: dict[DealType, Needs]
-    cues: tuple[StatusCue, ...]
+    cues: Cues
     supports: dict[str, str]
+    telling: frozenset[str]
     anaphor_nouns: frozenset[str]
     anaphor_pronouns: frozenset[str]
     conditions: frozenset[str]
@@ -173,14 +176,17 @@ def compile_deals(ruleset: RuleSet) -> DealRules:
                     by_adjective[adjective + ending].append(compiled)
     status = ruleset.packs(StatusPack, "deal_status")
     attribution = ruleset.packs(AttributionPack, "deal_attribution")
-    cues = tuple(sorted((_small(c) for p in status for c in p.rules), key=lambda c: -c.strength))
+    cues = cues_of(_small(cue) for pack in status for cue in pack.rules)
     return DealRules(
         by_verb={verb: tuple(rules) for verb, rules in by_verb.items()},
         by_noun={noun: tuple(rules) for noun, rules in by_noun.items()},
         by_adjective={form: tuple(rules) for form, rules in by_adjective.items()},
         needs=needs,
         cues=cues,
-        supports=_supports(cues),
+        supports=_supports(cues.all),
+        telling=frozenset(
+            verb for cue in cues.all if "deal_noun" in cue.scope and not cue.words for verb in cue.verb
+        ),
         anaphor_nouns=frozenset(word for pack in status for word in pack.anaphor_nouns),
         anaphor_pronouns=frozenset(word for pack in status for word in pack.anaphor_pronouns),
         conditions=frozenset(word for pack in status for word in pack.conditions),

@@ -33,7 +33,7 @@ def find_deals(
     for index, clause in enumerate(clauses):
         found = _in_clause(index, clause, scene)
         readings.extend(found)
-        update = None if found else _update(clause, scene, goes_on=clause.sentence == told_in)
+        update = None if found else _update(index, scene, goes_on=clause.sentence == told_in)
         if found:
             told_in = clause.sentence
         if update is not None:
@@ -257,10 +257,10 @@ def _is_definite(occurrence: Occurrence, scene: Scene) -> bool:
     return any(is_definite(chunk, view) for chunk in chunks)
 
 
-def _update(clause: Clause, scene: Scene, *, goes_on: bool) -> StatusUpdate | None:
+def _update(index: int, scene: Scene, *, goes_on: bool) -> StatusUpdate | None:
     """The status a clause gives to a deal told before, without telling of the deal itself."""
     view = scene.view
-    found = anaphor_cue(clause, view, scene.rules, goes_on=goes_on)
+    found = anaphor_cue(index, scene, goes_on=goes_on)
     if found is None:
         return None
     cue, span = found

@@ -83,7 +83,7 @@ def compile_forms(lexicon: Lexicon, rules: DealRules) -> DealForms:
     """The forms of a lexicon as the rules see them."""
     found: dict[str, list[Woken]] = {}
     triggers = [(verb, rule) for verb, triggered in rules.by_verb.items() for rule in triggered]
-    changing = [cue for cue in rules.cues if "anaphor" in cue.scope and cue.status is not None]
+    changing = [cue for cue in rules.cues.all if "anaphor" in cue.scope and cue.status is not None]
     cues = [(verb, None) for cue in changing for verb in cue.verb]
     for verb, rule in (*triggers, *cues):
         found.setdefault(verb, []).append(Woken(rule, ""))

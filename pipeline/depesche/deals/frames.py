@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from depesche.deals.compile import CompiledRule, CompiledSlot, DealRules
 from depesche.deals.fillers import chunk_fillers, compound_names, heads, names_listed_after, possessor
+from depesche.deals.pack import StatusCue
 from depesche.deals.view import View
 from depesche.readings import Chunk, Clause, ClauseKind, Filler, Function, Span
 from depesche.records import Role
@@ -29,6 +30,22 @@ class Scene:
     clauses: Sequence[Clause]
     view: View
     rules: DealRules
+    _cues: dict[int, tuple[StatusCue, ...]] = field(default_factory=dict)
+
+    def cues(self, index: int) -> tuple[StatusCue, ...]:
+        """The status cues that the sentence of a clause could hold, the strongest first."""
+        sentence = self.clauses[index].sentence
+        known = self._cues.get(sentence)
+        if known is None:
+            clauses = list(self.of_sentence(index))
+            words = self.view.span(min(one.first for one in clauses), max(one.last for one in clauses))
+            verbs = [one.verb for one in clauses if one.verb is not None]
+            lemmas = {verb.lemma for verb in verbs} | {verb.modal for verb in verbs if verb.modal is not None}
+            # Attributes are told as clauses, too: "der *geplante* Kauf".
+            lemmas |= {participle.lemma for participle in self.view.participles.values()}
+            known = self.rules.cues.possible(self.view.low[words.start : words.end], lemmas)
+            self._cues[sentence] = known
+        return known
 
     def of_sentence(self, index: int) -> Iterator[Clause]:
         """The clauses of the sentence that a clause stands in, that one too, in text order."""

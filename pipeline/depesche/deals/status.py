@@ -47,8 +47,10 @@ def judge(occurrence: Occurrence, scene: Scene, said: AttributionReading | None)
     span: Span | None = None
     shielded = False
     about = _is_about(occurrence, scene)
-    for cue in scene.rules.cues:
-        if cue.strength <= max(strength, TENSE_STRENGTH) or (shielded and cue.negated is not None):
+    for cue in scene.cues(occurrence.index):
+        if cue.strength <= max(strength, TENSE_STRENGTH):
+            break
+        if shielded and cue.negated is not None:
             continue
         if (cue.types and occurrence.rule.type not in cue.types) or (
             cue.prep and not _behind(cue, occurrence)
@@ -60,7 +62,7 @@ def judge(occurrence: Occurrence, scene: Scene, said: AttributionReading | None)
             continue
         if cue.drop and (cue.mood or cue.negated or cue.words) and cue.scope[0] == "clause" and not about:
             continue
-        found = _match(cue, occurrence, chain, scene)
+        found = _match(cue, occurrence, chain, scene, about=about)
         if found is None:
             continue
         if cue.status is not None:
@@ -120,13 +122,16 @@ def _governing(clause: Clause, clauses: Sequence[Clause]) -> Iterator[Clause]:
         yield clause
 
 
-def _match(cue: StatusCue, occurrence: Occurrence, chain: Sequence[Clause], scene: Scene) -> Span | None:
-    """The span of the cue if all its conditions hold for the trigger, else None."""
+def _match(
+    cue: StatusCue, occurrence: Occurrence, chain: Sequence[Clause], scene: Scene, *, about: bool
+) -> Span | None:
+    """The span of the cue if all its conditions hold for the trigger, else None.
+
+    ``about``: whether the trigger's clause says of the deal whether it is.
+    """
     clause = occurrence.clause
     for scope in cue.scope:
-        if (scope == "deal_noun" and occurrence.chunk is None) or (
-            scope == "modal" and not _is_about(occurrence, scene)
-        ):
+        if (scope == "deal_noun" and occurrence.chunk is None) or (scope == "modal" and not about):
             continue
         places: Sequence[Clause] = (clause,)
         if scope == "governing":
@@ -148,9 +153,7 @@ def _is_about(occurrence: Occurrence, scene: Scene) -> bool:
     chunk, verb = occurrence.chunk, occurrence.clause.verb
     if chunk is None or verb is None or not is_definite(chunk, scene.view):
         return True
-    return any(
-        "deal_noun" in cue.scope and verb.lemma in cue.verb and not cue.words for cue in scene.rules.cues
-    )
+    return verb.lemma in scene.rules.telling
 
 
 def _relatives(occurrence: Occurrence, scene: Scene) -> Iterator[Clause]:
@@ -237,14 +240,13 @@ def phrase_in(phrases: Sequence[str], span: Span, low: str) -> Span | None:
     return None
 
 
-def anaphor_cue(
-    clause: Clause, view: View, rules: DealRules, *, goes_on: bool
-) -> tuple[StatusCue, Span] | None:
+def anaphor_cue(index: int, scene: Scene, *, goes_on: bool) -> tuple[StatusCue, Span] | None:
     """The strongest cue by which a clause changes the status of a deal told before, if it does.
 
     The clause must take that deal up by a noun ("das Angebot") or a pronoun ("was", "davon"), or, where
     it ``goes_on`` with the sentence that tells the deal, leave it unsaid ("…, zog sich aber zurück").
     """
+    clause, view, rules = scene.clauses[index], scene.view, scene.rules
     verb = clause.verb
     if verb is None or clause.question or verb.mood is Mood.UNREAL or clause.connector in rules.conditions:
         return None
@@ -255,7 +257,7 @@ def anaphor_cue(
     of_same = unsaid and not any(
         c.function is Function.SUBJECT and c not in clause.shared for c in clause.chunks
     )
-    for cue in rules.cues:
+    for cue in scene.cues(index):
         if "anaphor" not in cue.scope or cue.status is None:
             continue
         # The bidder gives up, or those whom the bid was made to say no.

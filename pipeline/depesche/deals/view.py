@@ -45,7 +45,7 @@ class View:
     ``low``: the text in small letters, of the same length; ``small``: so are the ``words``.
     ``starts[i]``/``ends[i]`` are the character offsets of token ``i``; ``nouns[i]`` its noun analysis
     or None, ``lemmas[i]`` that noun; ``participles`` the tokens that are an attribute and evoke a
-    deal; ``sentences`` the token ranges of the sentences.
+    deal; ``sentences`` the token ranges of the sentences; ``name_starts`` where the names begin.
     """
 
     text: str
@@ -60,6 +60,7 @@ class View:
     participles: Mapping[int, Participle]
     sentences: tuple[tuple[int, int], ...]
     readings: Readings
+    name_starts: tuple[int, ...]
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens ``first`` to ``last`` (exclusive)."""
@@ -89,21 +90,25 @@ class View:
         """Whether a token is part of a name of several words."""
         start, end = self.starts[token], self.ends[token]
         names = self.readings.names
-        at = bisect_right(names, start, key=lambda n: n.span.start) - 1
+        at = bisect_right(self.name_starts, start) - 1
         if at < 0 or names[at].span.end < end:
             return False
         return names[at].span.end - names[at].span.start > end - start
 
     def names_in(self, span: Span) -> tuple[Name, ...]:
         """The names inside a range."""
-        return within(self.readings.names, span)
+        start, end = span
+        low = bisect_left(self.name_starts, start)
+        high = bisect_left(self.name_starts, end, low)
+        return tuple([name for name in self.readings.names[low:high] if name.span.end <= end])
 
 
 def within(readings: Sequence[ReadingT], span: Span) -> tuple[ReadingT, ...]:
     """The readings (in text order) that lie inside a range."""
-    low = bisect_left(readings, span.start, key=lambda r: r.span.start)
-    high = bisect_left(readings, span.end, low, key=lambda r: r.span.start)
-    return tuple(reading for reading in readings[low:high] if reading.span.end <= span.end)
+    start, end = span
+    low = bisect_left(readings, start, key=lambda r: r.span.start)
+    high = bisect_left(readings, end, low, key=lambda r: r.span.start)
+    return tuple([reading for reading in readings[low:high] if reading.span.end <= end])
 
 
 def view_of(doc: Doc, forms: DealForms, readings: Readings) -> View:
@@ -130,6 +135,7 @@ def view_of(doc: Doc, forms: DealForms, readings: Readings) -> View:
         },
         sentences=tuple((sent.start, sent.end) for sent in doc.sents),
         readings=readings,
+        name_starts=tuple(name.span.start for name in readings.names),
     )
 
 
