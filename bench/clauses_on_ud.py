@@ -20,10 +20,11 @@ import spacy
 from spacy.tokens import Doc
 
 from depesche.backbone import load_backbone
-from depesche.clauses import find_clauses
+from depesche.clauses import find_clauses, words_of
 from depesche.lexicon import compile_lexicon
 from depesche.readings import Chunk, Clause, ClauseKind, Function
 from depesche.ruleset import load_ruleset
+from depesche.tokens import read_tokens
 
 
 @dataclass
@@ -197,7 +198,7 @@ def main() -> None:
     parser.add_argument("--errors", choices=KINDS)
     parser.add_argument("--limit", type=int, default=0)
     options = parser.parse_args()
-    lexicon = compile_lexicon(load_ruleset())
+    known = words_of(compile_lexicon(load_ruleset()))
     sentences = [hyphens_joined(s) for s in read_treebank(options.treebank)]
     pipeline = load_backbone().nlp if options.model else None
     vocab = pipeline.vocab if pipeline is not None else spacy.blank("de").vocab
@@ -214,7 +215,7 @@ def main() -> None:
         for i, token in enumerate(doc):
             token.is_sent_start = i == 0
         started = time.process_time()
-        clauses = find_clauses(doc, lexicon, (), ())
+        clauses = find_clauses(read_tokens(doc), known, (), ())
         seconds += time.process_time() - started
         gold, found = gold_links(s), found_links(clauses, s)
         gold["auxiliary"] -= {link for link in gold["auxiliary"] if (link[0],) in gold["passive"]}

@@ -51,7 +51,8 @@ def _reader(ruleset: RuleSet, nlp: Any) -> Read:
     stages = compile_stages(ruleset)
 
     def read(text: str) -> tuple[list[DealReading], dict[Span, frozenset[str]]]:
-        reading = read_doc(nlp(analysis_text(text).text), stages, None)
+        analysed = analysis_text(text).text
+        reading = read_doc(nlp(analysed), analysed, stages, None)
         names = reading.readings.names
         return list(reading.deals), {
             n.span: frozenset({n.base, reading.view.text[n.span.start : n.span.end]}) for n in names

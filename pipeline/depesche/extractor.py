@@ -91,7 +91,7 @@ class Extractor:
         """What the stages find in an article's analysis text, before it becomes a record."""
         doc = self._backbone.read(text.text)
         published = article.published.date() if isinstance(article.published, datetime) else article.published
-        reading = read_doc(doc, self._stages, published)
+        reading = read_doc(doc, text.text, self._stages, published)
         deals = resolve_deals(
             reading.deals,
             reading.updates,

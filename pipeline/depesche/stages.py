@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from depesche.amounts import AmountGrammar, compile_amounts, find_numbers
-from depesche.clauses import find_clauses
+from depesche.clauses import Words, find_clauses, words_of
 from depesche.dates import DateGrammar, compile_dates, find_dates
 from depesche.deals import (
     DealForms,
@@ -23,12 +23,13 @@ from depesche.deals import (
     view_of,
 )
 from depesche.language import compile_language
-from depesche.lexicon import Lexicon, compile_lexicon
+from depesche.lexicon import compile_lexicon
 from depesche.names import NameRules, compile_names, find_names
 from depesche.readings import DealReading, Span, StatusUpdate
 from depesche.resolve.entities import Entities, EntityRules, compile_entities, resolve_entities
 from depesche.ruleset import RuleSet
 from depesche.titles import TitleRules, compile_titles, find_titles
+from depesche.tokens import read_tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 class Stages:
     """The compiled rules of every stage."""
 
-    lexicon: Lexicon
+    words: Words
     amounts: AmountGrammar
     dates: DateGrammar
     names: NameRules
@@ -65,7 +66,7 @@ def compile_stages(ruleset: RuleSet, names: Path | None = None) -> Stages:
     lexicon = compile_lexicon(ruleset)
     deals = compile_deals(ruleset)
     return Stages(
-        lexicon=lexicon,
+        words=words_of(lexicon),
         amounts=compile_amounts(ruleset),
         dates=compile_dates(ruleset),
         names=compile_names(ruleset, names),
@@ -77,9 +78,8 @@ def compile_stages(ruleset: RuleSet, names: Path | None = None) -> Stages:
     )
 
 
-def read_doc(doc: Doc, stages: Stages, published: date | None) -> Reading:
+def read_doc(doc: Doc, text: str, stages: Stages, published: date | None) -> Reading:
     """Run the stages over a Doc of an analysis text; numbers and dates come first and veto names."""
-    text = doc.text
     numbers = find_numbers(text, stages.amounts)
     counted: Sequence[Span] = sorted(
         [
@@ -90,13 +90,14 @@ def read_doc(doc: Doc, stages: Stages, published: date | None) -> Reading:
     )
     dates = find_dates(doc, text, stages.dates, published, counted)
     taken = sorted([*counted, *(d.span for d in dates)])
-    names = find_names(doc, stages.names, taken)
-    titles = find_titles(doc, names, stages.titles)
+    tokens = read_tokens(doc, text)
+    names = find_names(tokens, stages.names, taken)
+    titles = find_titles(tokens, names, stages.titles)
     readings = Readings(names, numbers.amounts, numbers.percents, numbers.headcounts, dates, titles)
-    view = view_of(doc, stages.forms, readings)
+    view = view_of(tokens, stages.forms, readings)
     clauses = find_clauses(
-        doc, stages.lexicon, names, taken, lambda first, last: is_awake(first, last, view, stages.forms)
+        tokens, stages.words, names, taken, lambda first, last: is_awake(first, last, view, stages.forms)
     )
-    entities = resolve_entities(doc, names, titles, stages.entities)
+    entities = resolve_entities(tokens, names, titles, stages.entities)
     told, updates = find_deals(clauses, view, stages.deals)
     return Reading(readings, view, entities, told, updates)

@@ -8,27 +8,28 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from depesche.clauses import find_clauses
-from depesche.lexicon import Lexicon, compile_lexicon
+from depesche.clauses import Words, find_clauses, words_of
+from depesche.lexicon import compile_lexicon
 from depesche.readings import Clause, Name, Span
 from depesche.ruleset import load_ruleset
+from depesche.tokens import read_tokens
 from tests.clauses.tables import Case, cases, differences, read
 
-_LEXICON = compile_lexicon(load_ruleset())
+_WORDS = words_of(compile_lexicon(load_ruleset()))
 _VOCAB = spacy.blank("de").vocab
 
 
 @pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return _LEXICON
+def words() -> Words:
+    return _WORDS
 
 
 @pytest.mark.parametrize(
     "case", [*cases("clauses.yaml"), *cases("clauses_hard.yaml")], ids=lambda case: case.text[:60]
 )
-def test_clauses(case: Case, lexicon: Lexicon) -> None:
+def test_clauses(case: Case, words: Words) -> None:
     doc, names, taken = read(case)
-    found = find_clauses(doc, lexicon, names, taken)
+    found = find_clauses(read_tokens(doc), words, names, taken)
     texts = [doc.text[c.span.start : c.span.end] for c in found]
     assert len(found) == len(case.clauses), texts
     problems = [
@@ -76,7 +77,7 @@ def test_any_words_and_tags(tokens: list[tuple[str, str]], data: st.DataObject) 
             names.append(Name(span, "company", "x", "test"))
         else:
             taken.append(span)
-    found = find_clauses(doc, _LEXICON, names, taken)
+    found = find_clauses(read_tokens(doc), _WORDS, names, taken)
     check_invariants(doc, found)
     for clause in found:
         for chunk in clause.chunks:
@@ -88,7 +89,7 @@ def test_any_words_and_tags(tokens: list[tuple[str, str]], data: st.DataObject) 
 @given(st.text(max_size=200))
 def test_any_text_without_tags(text: str) -> None:
     doc = spacy.blank("de")(text)
-    check_invariants(doc, find_clauses(doc, _LEXICON, (), ()))
+    check_invariants(doc, find_clauses(read_tokens(doc), _WORDS, (), ()))
 
 
 def test_a_sentence_of_a_thousand_words_is_read_in_linear_time() -> None:
@@ -97,4 +98,4 @@ def test_a_sentence_of_a_thousand_words_is_read_in_linear_time() -> None:
     tags = [token.tag_ for token in doc] * 120
     starts: list[bool | int | None] = [at == 0 for at in range(len(words))]
     long = Doc(_VOCAB, words=words, tags=tags, sent_starts=starts)
-    assert len(find_clauses(long, _LEXICON, (), ())) >= 120
+    assert len(find_clauses(read_tokens(long), _WORDS, (), ())) >= 120

@@ -11,7 +11,7 @@ import yaml
 from depesche.backbone import load_backbone
 from depesche.deals import is_awake
 from depesche.ruleset import load_ruleset
-from depesche.stages import compile_stages, read_doc
+from depesche.stages import Reading, compile_stages, read_doc
 from depesche.text import analysis_text
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -30,7 +30,7 @@ def read(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[list[bool], Any]:
         return seen[-1]
 
     monkeypatch.setattr("depesche.stages.is_awake", noted)
-    reading = read_doc(NLP(analysis_text(text).text), STAGES, None)
+    reading = _read_all(text)
     return seen, (reading.deals, reading.updates)
 
 
@@ -44,10 +44,15 @@ def test_awake(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(sentence, monkeypatch)[0] == [True]
 
 
+def _read_all(text: str) -> Reading:
+    analysed = analysis_text(text).text
+    return read_doc(NLP(analysed), analysed, STAGES, None)
+
+
 def test_the_same_is_read_with_all_clauses(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join(case["text"] for case in NEWS)
     seen, lazy = read(text, monkeypatch)
     assert not all(seen)
     monkeypatch.setattr("depesche.stages.is_awake", lambda *_: True)
-    eager = read_doc(NLP(analysis_text(text).text), STAGES, None)
+    eager = _read_all(text)
     assert lazy == (eager.deals, eager.updates)

@@ -18,6 +18,7 @@ from depesche.names.user_list import read_user_names
 from depesche.readings import Name, Span
 from depesche.ruleset import RuleSet, load_ruleset
 from depesche.ruleset.yaml import load_yaml
+from depesche.tokens import read_tokens
 
 CASES: list[dict[str, Any]] = [
     case
@@ -33,7 +34,7 @@ NLP = load_backbone("embedded", RULESET).nlp
 
 
 def find(text: str, taken: tuple[Span, ...] = (), rules: NameRules = RULES) -> tuple[Name, ...]:
-    return find_names(NLP(text), rules, taken)
+    return find_names(read_tokens(NLP(text)), rules, taken)
 
 
 def _case(case: dict[str, Any]) -> Any:

@@ -24,6 +24,7 @@ from depesche.resolve.entities import (
 )
 from depesche.ruleset import load_ruleset
 from depesche.titles.check import given_names
+from depesche.tokens import read_tokens
 
 CASES = Path(__file__).parent.parent / "cases"
 
@@ -63,7 +64,7 @@ def _line(entity: Entity) -> str:
 def test_names_that_are_one(case: dict[str, Any], nlp: Language, rules: EntityRules) -> None:
     text = case["text"]
     names = _names(text, case)
-    entities = resolve_entities(nlp(text), names, (), rules)
+    entities = resolve_entities(read_tokens(nlp(text)), names, (), rules)
     assert [_line(entity) for entity in entities.all] == case["entities"]
     assert sorted(span for entity in entities.all for span in entity.spans) == [name.span for name in names]
 
@@ -76,7 +77,7 @@ def test_whom_words_mean(case: dict[str, Any], nlp: Language, rules: EntityRules
     before, _, rest = case["text"].partition("[")
     words, _, after = rest.partition("]")
     text = before + words + after
-    entities = resolve_entities(nlp(text), given_names(text, _REFERENCE["names"]), (), rules)
+    entities = resolve_entities(read_tokens(nlp(text)), given_names(text, _REFERENCE["names"]), (), rules)
     found = entities.referents(Span(len(before), len(before) + len(words)), case["kind"])
     assert [entity.name for entity in found] == case["means"]
 
@@ -101,7 +102,7 @@ _NLP.add_pipe("sentencizer")
 
 
 def _entities(text: str, names: list[Name]) -> Entities:
-    return resolve_entities(_NLP(text), names, (), _RULES)
+    return resolve_entities(read_tokens(_NLP(text)), names, (), _RULES)
 
 
 def test_time_grows_with_the_text() -> None:
@@ -113,7 +114,7 @@ def test_time_grows_with_the_text() -> None:
         names = given_names(text, given)
         doc = _NLP(text)
         start = time.process_time()
-        entities = resolve_entities(doc, names, (), _RULES)
+        entities = resolve_entities(read_tokens(doc), names, (), _RULES)
         for _ in range(times):
             entities.referents(Span(len(text) - 40, len(text) - 30), "company")
         return time.process_time() - start

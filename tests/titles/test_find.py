@@ -13,6 +13,7 @@ from spacy.language import Language
 from depesche.ruleset import load_ruleset
 from depesche.titles import TitleRules, compile_titles, find_titles
 from depesche.titles.check import check, given_names, title_line
+from depesche.tokens import read_tokens
 
 CASES = Path(__file__).parent.parent / "cases"
 
@@ -42,7 +43,7 @@ def rules() -> TitleRules:
 def test_titles_of_a_sentence(
     text: str, names: dict[str, list[str]], titles: list[str], nlp: Language, rules: TitleRules
 ) -> None:
-    found = find_titles(nlp(text), given_names(text, names), rules)
+    found = find_titles(read_tokens(nlp(text)), given_names(text, names), rules)
     assert sorted(title_line(reading, text) for reading in found) == sorted(titles)
     for reading in found:
         assert reading.evidence.covers(reading.span)
@@ -64,7 +65,7 @@ def test_titles_of_a_sentence(
 )
 def test_the_words_of_a_title(text: str, title: str, nlp: Language, rules: TitleRules) -> None:
     names = {"persons": ["Paul Ott"], "companies": ["Kairon"], "locations": ["Europa"]}
-    (reading,) = find_titles(nlp(text), given_names(text, names), rules)
+    (reading,) = find_titles(read_tokens(nlp(text)), given_names(text, names), rules)
     assert reading.title == title == text[reading.span.start : reading.span.end]
 
 

@@ -13,6 +13,7 @@ from spacy.language import Language
 from depesche.ruleset import load_ruleset
 from depesche.titles import compile_titles, find_titles
 from depesche.titles.check import given_names
+from depesche.tokens import read_tokens
 
 NAMES = {"persons": ["Anna Kern", "Max Brandt"], "companies": ["Kairon", "Orbit"]}
 PIECES = [
@@ -65,7 +66,7 @@ def test_readings_point_at_names_in_text_order(pieces: list[str]) -> None:
     names = given_names(text, NAMES)
     people = {name.span for name in names if name.type == "person"}
     companies = {name.span for name in names if name.type == "company"}
-    readings = find_titles(NLP(text), names, RULES)
+    readings = find_titles(read_tokens(NLP(text)), names, RULES)
     assert [reading.span for reading in readings] == sorted(reading.span for reading in readings)
     for reading in readings:
         assert reading.person is None or reading.person in people
@@ -77,7 +78,7 @@ def test_readings_point_at_names_in_text_order(pieces: list[str]) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
-    assert find_titles(NLP.make_doc(text), [], RULES) == ()
+    assert find_titles(read_tokens(NLP.make_doc(text)), [], RULES) == ()
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +96,7 @@ def test_time_grows_with_the_text(nlp: Language) -> None:
         names = given_names(text, NAMES)
         doc = nlp.make_doc(text)
         start = time.process_time()
-        find_titles(doc, names, RULES)
+        find_titles(read_tokens(doc), names, RULES)
         return time.process_time() - start
 
     def best(times: int) -> float:

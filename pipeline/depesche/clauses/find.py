@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from depesche.clauses.attaching import Attacher
 from depesche.clauses.brackets import parse_brackets
@@ -22,31 +21,27 @@ from depesche.clauses.stack import first_unit
 from depesche.clauses.subjects import verb_number
 from depesche.clauses.tagging import correct_verbs
 from depesche.clauses.units import Units, read_text, sentences
-from depesche.clauses.words import Words, words_of
-from depesche.lexicon import Lexicon
+from depesche.clauses.words import Words
 from depesche.readings import Clause, ClauseKind, Name, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from depesche.tokens import Tokens
 
 _NEAR = 3
 """How many chunks back a relative clause may look outside the clause it depends on."""
 
 
 def find_clauses(
-    doc: Doc,
-    lexicon: Lexicon,
+    tokens: Tokens,
+    words: Words,
     names: Sequence[Name],
     taken: Sequence[Span],
     wanted: Callable[[int, int], bool] | None = None,
 ) -> tuple[Clause, ...]:
-    """All clauses of a Doc of an analysis text, in text order; ``taken`` are spans of numbers and dates.
+    """All clauses of an analysis text, in text order; ``taken`` are spans of numbers and dates.
 
     Reads STTS tags and sentence ends; mentions are never cut by a chunk or clause border. ``wanted``: whether
     to read a sentence, given by its tokens (first, last exclusive); all of them without it.
     """
-    text = read_text(doc)
-    words = words_of(lexicon)
+    text = read_text(tokens)
     quoted = mark_quoted(text)
     found: list[Clause] = []
     for number, units in enumerate(sentences(text, names, taken, words)):

@@ -10,13 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from depesche.clauses.words import Words
 from depesche.readings import Name, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from depesche.tokens import Tokens
 
 UnitKind = Literal["word", "name", "amount", "time"]
 
@@ -29,12 +27,13 @@ _LEADING = frozenset({"APPR", "APPRART"})
 class Text:
     """The tokens of an article in lists; ``blanks`` are those of white space."""
 
-    words: list[str]
-    tags: list[str]
-    starts: list[int]
-    ends: list[int]
-    sentences: list[tuple[int, int]]
-    blanks: list[int]
+    words: Sequence[str]
+    small: Sequence[str]
+    tags: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    sentences: Sequence[tuple[int, int]]
+    blanks: Sequence[int]
 
     def span(self, first: int, last: int) -> Span:
         """The characters of tokens ``first`` to ``last`` (exclusive)."""
@@ -63,7 +62,7 @@ class Units:
             return
         self.size += count
         form = text.words[first:last]
-        self.low.extend([word.lower() for word in form])
+        self.low.extend(text.small[first:last])
         self.form.extend(form)
         self.tag.extend(text.tags[first:last])
         self.first.extend(range(first, last))
@@ -104,22 +103,12 @@ class _Mention:
     genitive: bool = False
 
 
-def read_text(doc: Doc) -> Text:
-    """Read a Doc's tokens and sentence ends; a Doc without sentence ends is one sentence."""
-    tokens = list(doc)
-    words = [token.text for token in tokens]
-    starts = [token.idx for token in tokens]
-    sentences = (
-        [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(words))]
-    )
-    return Text(
-        words,
-        [token.tag_ or "XY" for token in tokens],
-        starts,
-        [start + len(word) for start, word in zip(starts, words, strict=True)],
-        [(first, last) for first, last in sentences if last > first],
-        [at for at, word in enumerate(words) if word.isspace()],
-    )
+def read_text(tokens: Tokens) -> Text:
+    """The tokens as the clause reader needs them: each with a tag."""
+    words = tokens.words
+    tags = tokens.tags if "" not in tokens.tags else [tag or "XY" for tag in tokens.tags]
+    blanks = [at for at, word in enumerate(words) if word.isspace()]
+    return Text(words, tokens.small, tags, tokens.starts, tokens.ends, tokens.sentences, blanks)
 
 
 def sentences(text: Text, names: Sequence[Name], taken: Sequence[Span], words: Words) -> list[Units]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from depesche.deals.forms import DealForms, Noun, Participle
 from depesche.readings import (
@@ -17,9 +17,7 @@ from depesche.readings import (
     Span,
     TitleReading,
 )
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from depesche.tokens import Tokens
 
 ReadingT = TypeVar(
     "ReadingT", Name, AmountReading, PercentReading, HeadcountReading, DateReading, TitleReading
@@ -50,15 +48,15 @@ class View:
 
     text: str
     low: str
-    words: tuple[str, ...]
-    small: tuple[str, ...]
-    tags: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    words: Sequence[str]
+    small: Sequence[str]
+    tags: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
     nouns: tuple[Noun | None, ...]
     lemmas: tuple[str | None, ...]
     participles: Mapping[int, Participle]
-    sentences: tuple[tuple[int, int], ...]
+    sentences: Sequence[tuple[int, int]]
     readings: Readings
     name_starts: tuple[int, ...]
 
@@ -111,29 +109,26 @@ def within(readings: Sequence[ReadingT], span: Span) -> tuple[ReadingT, ...]:
     return tuple([reading for reading in readings[low:high] if reading.span.end <= end])
 
 
-def view_of(doc: Doc, forms: DealForms, readings: Readings) -> View:
-    """Read a Doc's tokens once into plain tuples; noun analyses only for tokens that can be nouns."""
-    words = tuple(token.text for token in doc)
-    tags = tuple(token.tag_ for token in doc)
-    starts = tuple(token.idx for token in doc)
-    text = doc.text
-    nouns = tuple(forms.noun(word) if word[:1].isupper() or "-" in word else None for word in words)
+def view_of(tokens: Tokens, forms: DealForms, readings: Readings) -> View:
+    """The tokens with their analyses; those of nouns only for tokens that can be nouns."""
+    words, tags = tokens.words, tokens.tags
+    nouns = tuple([forms.noun(word) if word[:1].isupper() or "-" in word else None for word in words])
     return View(
-        text=text,
-        low=_small(text),
+        text=tokens.text,
+        low=_small(tokens.text),
         words=words,
-        small=tuple(word.lower() for word in words),
+        small=tokens.small,
         tags=tags,
-        starts=starts,
-        ends=tuple(start + len(word) for start, word in zip(starts, words, strict=True)),
+        starts=tokens.starts,
+        ends=tokens.ends,
         nouns=nouns,
-        lemmas=tuple(noun.lemma if noun is not None else None for noun in nouns),
+        lemmas=tuple([noun.lemma if noun is not None else None for noun in nouns]),
         participles={
             at: participle
             for at, (word, tag) in enumerate(zip(words, tags, strict=True))
             if tag == "ADJA" and (participle := forms.participle(word)) is not None
         },
-        sentences=tuple((sent.start, sent.end) for sent in doc.sents),
+        sentences=tokens.sentences,
         readings=readings,
         name_starts=tuple(name.span.start for name in readings.names),
     )

@@ -9,14 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from spacy.attrs import IDX, LENGTH, SENT_START, TAG
 
 from depesche.readings import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from depesche.tokens import Tokens
 
 _DOMAINS = "ai|AI|com|io|de|net|org|ch|at|eu|tv|app|dev|gg|co|so|fm|bio|js|iO|Media|Cash"
 ATOM = re.compile(
@@ -90,9 +85,9 @@ def _swallows(word: str, abbreviations: frozenset[str]) -> bool:
     return word in abbreviations or (len(word) < 6 and bool(_INITIAL.fullmatch(word)))
 
 
-def read_atoms(doc: Doc, taken: Sequence[Span], abbreviations: frozenset[str]) -> Atoms:
-    """Cut ``doc.text`` into atoms; ``taken`` marks those in numbers, sums and dates."""
-    text = doc.text
+def read_atoms(tokens: Tokens, taken: Sequence[Span], abbreviations: frozenset[str]) -> Atoms:
+    """Cut the text into atoms; ``taken`` marks those in numbers, sums and dates."""
+    text = tokens.text
     atoms = Atoms(text, [], [], [], [], [], [], [], [], [], [])
     words, begins, ends, glue, hyphens = atoms.words, atoms.begins, atoms.ends, atoms.glue, atoms.open_hyphen
     end = 0
@@ -119,25 +114,21 @@ def read_atoms(doc: Doc, taken: Sequence[Span], abbreviations: frozenset[str]) -
         end = match.end()
         ends.append(end)
         hyphens.append(False)
-    _add_tokens(doc, atoms)
+    _add_tokens(tokens, atoms)
     _add_taken(atoms, taken)
     return atoms
 
 
-def _add_tokens(doc: Doc, atoms: Atoms) -> None:
+def _add_tokens(tokens: Tokens, atoms: Atoms) -> None:
     """Fill tags, labels, groups and sentence starts from the tokens the atoms lie in."""
-    columns = doc.to_array([IDX, LENGTH, TAG, SENT_START]).T.tolist() if len(doc) else [[], [], [], []]
-    token_starts, lengths, tag_ids, opens = columns
-    token_ends = [start + length for start, length in zip(token_starts, lengths, strict=True)]
-    tag_names = {tag: doc.vocab.strings[tag] for tag in set(tag_ids)}
-    tags = [tag_names[tag] for tag in tag_ids]
-    group = [-1] * len(doc)
-    labels = [NO_LABEL] * len(doc)
-    for number, ent in enumerate(doc.ents):
-        for index in range(ent.start, ent.end):
+    token_ends, tags = tokens.ends, tokens.tags
+    group = [-1] * len(tags)
+    labels = [NO_LABEL] * len(tags)
+    for number, (first, last, label) in enumerate(tokens.entities):
+        for index in range(first, last):
             group[index] = number
-            labels[index] = ent.label_
-    sentence_starts = {start for start, flag in zip(token_starts, opens, strict=True) if flag == 1}
+            labels[index] = label
+    sentence_starts = {tokens.starts[first] for first, _ in tokens.sentences}
     at = 0
     size = len(token_ends)
     before = "."

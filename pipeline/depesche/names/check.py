@@ -9,6 +9,7 @@ from depesche.names.find import find_names
 from depesche.names.pack import NamePack
 from depesche.names.rules import NameRules, compile_names
 from depesche.ruleset import Example, RuleSet
+from depesche.tokens import read_tokens
 
 
 def check(ruleset: RuleSet, nlp: Any) -> list[str]:
@@ -23,8 +24,9 @@ def check(ruleset: RuleSet, nlp: Any) -> list[str]:
 
 
 def _differences(example: Example, rules: NameRules, nlp: Any) -> Iterator[str]:
-    doc = nlp(example.text)
-    found = [(name.type, doc.text[name.span.start : name.span.end]) for name in find_names(doc, rules, ())]
+    tokens = read_tokens(nlp(example.text))
+    names = find_names(tokens, rules, ())
+    found = [(name.type, tokens.text[name.span.start : name.span.end]) for name in names]
     wanted = [(kind, text) for kind, texts in example.gives.items() for text in texts]
     missing, extra = sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted))
     if missing or extra:

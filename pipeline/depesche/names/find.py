@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from depesche.names.atoms import Atoms, read_atoms, words_of
 from depesche.names.collect import collect
 from depesche.names.decide import Decision, decide
 from depesche.names.rules import NameRules
 from depesche.readings import Name, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from depesche.tokens import Tokens
 
 Spellings = dict[str, tuple[str, Decision]]
 
 
-def find_names(doc: Doc, rules: NameRules, taken: Sequence[Span]) -> tuple[Name, ...]:
+def find_names(tokens: Tokens, rules: NameRules, taken: Sequence[Span]) -> tuple[Name, ...]:
     """Find and type the names of an article, in text order, without overlaps.
 
     ``taken``: spans of numbers and dates, which are never names whatever the model says. A name that is
     clear in one place is found everywhere in the article, with one type.
     """
-    atoms = read_atoms(doc, taken, rules.abbreviations)
+    atoms = read_atoms(tokens, taken, rules.abbreviations)
     spellings: Spellings = {}
     longest: dict[str, int] = {}
     for text, decision in decide(collect(atoms, rules), rules).items():

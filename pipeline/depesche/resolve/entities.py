@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
 
 from depesche.readings import Name, NameType, Span, TitleReading
 from depesche.resolve.aliases import linked_groups
 from depesche.resolve.pack import EntityRules, compile_entities
 from depesche.resolve.reference import Surroundings, find_referents, find_salient, surroundings
 from depesche.resolve.traits import read_traits
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from depesche.tokens import Tokens
 
 __all__ = ["Entities", "Entity", "EntityRules", "compile_entities", "resolve_entities"]
 
@@ -79,10 +76,10 @@ class Entities:
 
 
 def resolve_entities(
-    doc: Doc, names: Sequence[Name], titles: Sequence[TitleReading], rules: EntityRules
+    tokens: Tokens, names: Sequence[Name], titles: Sequence[TitleReading], rules: EntityRules
 ) -> Entities:
     """Cluster the names of an article; ``names`` in text order."""
-    text = doc.text
+    text = tokens.text
     groups = linked_groups(text, names, rules)
     entities = tuple(_entity(number, group, text, rules) for number, group in enumerate(groups))
     by_span = {span: entity for entity in entities for span in entity.spans}
@@ -99,7 +96,7 @@ def resolve_entities(
         }
         told_of = [name for name in names if not by_span[name.span].is_source]
         weight = _weights(entities)
-        return surroundings(doc, text, told_of, rules, traits=traits, weight=weight)
+        return surroundings(tokens, told_of, rules, traits=traits, weight=weight)
 
     return Entities(entities, rules, by_span, {entity.key: entity for entity in entities}, around)
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-from spacy.attrs import IDX, SENT_START
 
 from depesche.readings import Name, Span
 from depesche.resolve.descriptions import Description, describe
 from depesche.resolve.pack import EntityRules
 from depesche.resolve.traits import Traits
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from depesche.tokens import Tokens
 
 _FARTHEST = 3
 """How many sentences back an antecedent may stand."""
@@ -68,25 +63,25 @@ class Surroundings:
 
 
 def surroundings(
-    doc: Doc,
-    text: str,
+    tokens: Tokens,
     names: Sequence[Name],
     rules: EntityRules,
     *,
     traits: Mapping[Span, Traits],
     weight: Mapping[Span, float],
 ) -> Surroundings:
-    """Read what :func:`find_referents` needs from a Doc once; ``names`` without those only cited.
+    """Read what :func:`find_referents` needs from an article once; ``names`` without those only cited.
 
     ``traits``, ``weight``: see :class:`Surroundings`. The descriptions of companies are resolved in text
     order, each with those before it.
     """
-    sentences = tuple(idx for idx, starts in doc.to_array([IDX, SENT_START]).tolist() if starts == 1)
+    text = tokens.text
+    sentences = tuple([tokens.starts[first] for first, _ in tokens.sentences])
     known: list[Name] = []
     starts: list[int] = []
     all_traits = dict(traits)
     stands_for: dict[Span, Span] = {}
-    governed = frozenset(name.span for name in names if _is_governed(doc, name.span))
+    governed = frozenset(name.span for name in names if _is_governed(tokens, name.span))
     around = Surroundings(text, known, starts, sentences, all_traits, stands_for, weight, governed)
     queue = iter(names)
     name = next(queue, None)
@@ -113,15 +108,12 @@ _WITHIN_PHRASE = frozenset({"ART", "PPOSAT", "PDAT", "ADJA", "CARD", "NN", "TRUN
 """Tags of what may stand between a preposition and the name it governs."""
 
 
-def _is_governed(doc: Doc, span: Span) -> bool:
+def _is_governed(tokens: Tokens, span: Span) -> bool:
     """Whether a preposition governs a name: "für *Wabco*", "mit dem Rivalen *Penguin*"."""
-    first = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if first is None:
-        return False
-    at = first.start - 1
-    while at >= 0 and doc[at].tag_ in _WITHIN_PHRASE:
+    at = bisect_right(tokens.starts, span.start) - 2
+    while at >= 0 and tokens.tags[at] in _WITHIN_PHRASE:
         at -= 1
-    return at >= 0 and doc[at].tag_ in {"APPR", "APPRART"}
+    return at >= 0 and tokens.tags[at] in {"APPR", "APPRART"}
 
 
 def _descriptions(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[Span]:

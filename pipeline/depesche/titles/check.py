@@ -14,6 +14,7 @@ from depesche.ruleset import RuleSet
 from depesche.titles.find import find_titles
 from depesche.titles.pack import PatternPack, TitleRule
 from depesche.titles.rules import TitleRules, compile_titles
+from depesche.tokens import read_tokens
 
 NAME_KEYS: Mapping[str, NameType] = {
     "persons": "person",
@@ -44,14 +45,14 @@ def _check_rule(rule: TitleRule, nlp: Language, rules: TitleRules) -> list[str]:
         for key in NAME_KEYS:
             known.setdefault(key, []).extend(example.gives.get(key, ()))
         names = given_names(example.text, example.gives)
-        found = find_titles(nlp(example.text), names, rules)
+        found = find_titles(read_tokens(nlp(example.text)), names, rules)
         got = [title_line(reading, example.text) for reading in found]
         if sorted(got) != sorted(example.gives["titles"]):
             messages.append(f"{example.text!r} gives {got}, not {example.gives['titles']}")
         elif rule.id not in {reading.rule for reading in found}:
             messages.append(f"{example.text!r} is read by {sorted({reading.rule for reading in found})}")
     for text in rule.counter_examples:
-        found = find_titles(nlp(text), given_names(text, known), rules)
+        found = find_titles(read_tokens(nlp(text)), given_names(text, known), rules)
         if rule.id in {reading.rule for reading in found}:
             messages.append(f"must not fire on {text!r}")
     return messages

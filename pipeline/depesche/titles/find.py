@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from depesche.readings import Name, Span, TitleReading
 from depesche.records import TitleStatus
 from depesche.titles.context import CompanyContext
 from depesche.titles.items import Item, NounPhrase, TitleUse, build_items
 from depesche.titles.phrases import companies_in, group_items
 from depesche.titles.rules import CompiledRule, TitleRules
+from depesche.tokens import Tokens
 
 _BARE_RULE = "title.bare"
 _RESUMED_RULE = "title.resumed"
@@ -28,13 +27,13 @@ class _Candidate:
     roles: dict[str, tuple[int, int]]
 
 
-def find_titles(doc: Doc, names: Sequence[Name], rules: TitleRules) -> tuple[TitleReading, ...]:
+def find_titles(tokens: Tokens, names: Sequence[Name], rules: TitleRules) -> tuple[TitleReading, ...]:
     """Read the titles of an article.
 
     ``names`` in text order. A reading has a person, a company or both; a title of several people or
     companies gives one reading for each pair. In text order of the title words.
     """
-    items = build_items(doc, names, rules.words)
+    items = build_items(tokens, names, rules.words)
     nodes = group_items(items, rules)
     context = CompanyContext.of(items, rules.words.vocabulary, rules.topical)
     used: set[int] = set()

@@ -11,13 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spacy.attrs import IDX, LENGTH, TAG
-from spacy.tokens import Doc
-
 from depesche.readings import Name, Span
 from depesche.records import TitleStatus
 from depesche.titles.vocabulary import TitleWord
 from depesche.titles.wording import LINE_END, WordReading, Words, title_labels
+from depesche.tokens import Tokens
 
 _GENITIVE = re.compile(r"^(?:s|'s|’s|'|’)$")
 
@@ -79,10 +77,10 @@ class _Piece(NamedTuple):
     joined: bool
 
 
-def build_items(doc: Doc, names: Sequence[Name], words: Words) -> list[Item]:
+def build_items(tokens: Tokens, names: Sequence[Name], words: Words) -> list[Item]:
     """Turn a document into items, in text order; white space leaves none but a stop at a line end."""
-    text = doc.text
-    pieces = list(_pieces(doc, text, names))
+    text = tokens.text
+    pieces = list(_pieces(tokens, names))
     items: list[Item] = []
     at = 0
     while at < len(pieces):
@@ -105,14 +103,12 @@ def build_items(doc: Doc, names: Sequence[Name], words: Words) -> list[Item]:
     return items
 
 
-def _pieces(doc: Doc, text: str, names: Sequence[Name]) -> Iterator[_Piece]:
+def _pieces(tokens: Tokens, names: Sequence[Name]) -> Iterator[_Piece]:
+    text = tokens.text
     queue = iter(names)
     name = next(queue, None)
-    strings = doc.vocab.strings
     at = 0
-    for start, length, tag_id in doc.to_array([IDX, LENGTH, TAG]).tolist():
-        end = start + length
-        tag = strings[tag_id] if tag_id else ""
+    for start, end, tag in zip(tokens.starts, tokens.ends, tokens.tags, strict=True):
         at = max(at, start)
         while name is not None and name.span.start < end:
             if name.span.start > at:
