@@ -12,7 +12,7 @@ from price_parser import Price
 from quantulum3 import parser as quantulum
 
 from depesche.amounts import compile_amounts, find_numbers
-from depesche.backbone import embedded_model_path
+from depesche.backbone import load_backbone
 from depesche.dates import compile_dates, find_dates
 from depesche.extractor import Extractor
 from depesche.records import Article
@@ -33,7 +33,7 @@ def peers(articles: Sequence[Article]) -> Sequence[Row]:
     ruleset = load_ruleset()
     amounts, dates = compile_amounts(ruleset), compile_dates(ruleset)
     settings = {"DATE_ORDER": "DMY", "RELATIVE_BASE": datetime(_DAY.year, _DAY.month, _DAY.day)}
-    plain = spacy.load(embedded_model_path())
+    plain = load_backbone("embedded").nlp
     extractor = Extractor(model="embedded")
     ours_amounts = _seconds(lambda: [find_numbers(text, amounts) for text in texts])
     ours_dates = _seconds(lambda: [find_dates(doc, doc.text, dates, _DAY, ()) for doc in docs])

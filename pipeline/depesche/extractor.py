@@ -46,9 +46,10 @@ class Extractor:
     """
 
     def __init__(self, model: str = "auto", rules: Sequence[Path] = (), names: Path | None = None) -> None:
-        ruleset = load_ruleset(rules)
-        self._stages = compile_stages(ruleset, names)
-        self._backbone: Backbone = load_backbone(model, ruleset)
+        with collector_paused():
+            ruleset = load_ruleset(rules)
+            self._stages = compile_stages(ruleset, names)
+            self._backbone: Backbone = load_backbone(model, ruleset)
         self.pipeline = PipelineInfo(
             version=depesche.__version__,
             model=ModelInfo(name=self._backbone.name, version=self._backbone.version),

@@ -14,7 +14,7 @@ import spacy
 from spacy.tokens import Doc
 
 from depesche.backbone.pack import sentence_rules
-from depesche.backbone.tokens import adapt_tokenizer
+from depesche.backbone.tokens import german_tokenizer
 from depesche.corpus.store import load_corpus
 from depesche.ruleset.loader import load_ruleset
 from recipe.augment import with_currencies
@@ -35,7 +35,7 @@ LABEL_OF_TYPE = {
 def article_sentences(corpus: Path) -> Iterator[Sentence]:
     """The training split of our annotated articles, cut at line ends and sentence marks."""
     nlp = spacy.blank("de")
-    adapt_tokenizer(nlp, sentence_rules(load_ruleset()))
+    nlp.tokenizer = german_tokenizer(nlp, sentence_rules(load_ruleset()))
     nlp.add_pipe("sentencizer")
     for article in load_corpus(corpus).split("train"):
         text = article.record.text or ""

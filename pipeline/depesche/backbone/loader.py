@@ -24,7 +24,7 @@ from depesche.backbone.models import (
 from depesche.backbone.pack import sentence_rules
 from depesche.backbone.products import multiply_by_numpy
 from depesche.backbone.sentences import add_sentence_boundaries
-from depesche.backbone.tokens import adapt_tokenizer
+from depesche.backbone.tokens import NO_TOKENIZER, german_tokenizer
 from depesche.errors import ModelError
 from depesche.ruleset.loader import RuleSet, load_ruleset
 
@@ -82,7 +82,7 @@ def load_backbone(model: str = AUTO, ruleset: RuleSet | None = None) -> Backbone
     _check_abilities(nlp, path)
     rules = sentence_rules(ruleset or load_ruleset())
     multiply_by_numpy(nlp)
-    adapt_tokenizer(nlp, rules)
+    nlp.tokenizer = german_tokenizer(nlp, rules)
     add_sentence_boundaries(nlp, rules)
     return Backbone(nlp, f"{meta['lang']}_{meta['name']}", str(meta["version"]))
 
@@ -120,7 +120,8 @@ def _find(model: str) -> Path:
 
 def _load(path: Path) -> Language:
     try:
-        return spacy.load(path, exclude=list(_UNUSED))
+        tokenizer = {"nlp": {"tokenizer": {"@tokenizers": NO_TOKENIZER}}}
+        return spacy.load(path, exclude=[*_UNUSED, "tokenizer"], config=tokenizer)
     except Exception as error:  # spaCy and its readers raise anything on damaged files
         reason = " ".join(str(error).split())[:200]
         mend = "reinstall depesche" if path == embedded_model_path() else "install the model again"

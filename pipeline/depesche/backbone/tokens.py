@@ -1,14 +1,19 @@
-"""Adapt spaCy's German tokenizer to names of companies and to figures, alike for every model."""
+"""spaCy's German tokenizer, adapted to names of companies and to figures, alike for every model."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 from depesche.backbone.pack import SentenceRules
+
+NO_TOKENIZER = "depesche.no_tokenizer.v1"
+"""The name under which spaCy's configuration of a model knows a tokenizer that cuts at blanks only."""
 
 _TORN_NAMES = (
     # "Ende.Der" is a missing blank, "Character.AI" and "s.Oliver" are names.
@@ -35,14 +40,25 @@ _MORE_SUFFIXES = (
 )
 
 
-def adapt_tokenizer(nlp: Language, rules: SentenceRules) -> None:
-    """Change the tokenizer of `nlp` in place: abbreviations and names of `rules` stay whole."""
-    infixes = list(nlp.Defaults.infixes or ())
+def german_tokenizer(nlp: Language, rules: SentenceRules) -> Tokenizer:
+    """The tokenizer for the vocabulary of `nlp`: abbreviations and names of `rules` stay whole."""
+    defaults = nlp.Defaults
+    infixes = list(defaults.infixes or ())
     for theirs, ours in _TORN_NAMES:
         infixes = [ours if infix == theirs else infix for infix in infixes]
-    tokenizer: Tokenizer = nlp.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex([*infixes, *_MORE_INFIXES]).finditer
-    suffixes = [*(nlp.Defaults.suffixes or ()), *_MORE_SUFFIXES]
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    for word in sorted(rules.never_last | rules.perhaps_last | rules.atomic):
-        tokenizer.add_special_case(word, [{ORTH: word}])
+    whole = sorted(rules.never_last | rules.perhaps_last | rules.atomic)
+    return Tokenizer(
+        nlp.vocab,
+        rules={**defaults.tokenizer_exceptions, **{word: [{ORTH: word}] for word in whole}},
+        prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+        suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), *_MORE_SUFFIXES]).search,
+        infix_finditer=compile_infix_regex([*infixes, *_MORE_INFIXES]).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
+
+
+@registry.tokenizers(NO_TOKENIZER)  # type: ignore[untyped-decorator]
+def _no_tokenizer() -> Callable[[Language], Tokenizer]:
+    """What a model is loaded with, so that spaCy's tokenizer, which takes a while, is not made in vain."""
+    return lambda nlp: Tokenizer(nlp.vocab)

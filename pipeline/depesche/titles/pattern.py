@@ -26,9 +26,10 @@ _MAX_DEPTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """Label set -> character."""
+    """Label set -> character; ``classes`` remembers the classes of atoms, of which patterns share most."""
 
     chars: Mapping[frozenset[str], str]
+    classes: dict[str, str] = field(default_factory=dict)
 
     def encode(self, label_sets: Iterable[frozenset[str]]) -> str:
         """One character for each item; sets no pattern can name share one that nothing matches."""
@@ -37,6 +38,12 @@ class Alphabet:
 
     def char_class(self, atom: str) -> str:
         """The characters whose label sets satisfy an atom; raises ValueError when there is none."""
+        known = self.classes.get(atom)
+        if known is None:
+            known = self.classes[atom] = self._class_of(atom)
+        return known
+
+    def _class_of(self, atom: str) -> str:
         parts = atom.split("&")
         wanted = {part for part in parts if not part.startswith("!")}
         barred = {part[1:] for part in parts if part.startswith("!")}
