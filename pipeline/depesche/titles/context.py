@@ -27,6 +27,9 @@ _LINE_MARKS = 4
 _OPENING = frozenset("„»‚«")
 _CLOSING = frozenset("“”‘")
 _STRAIGHT = frozenset('"')
+_MARKS = _OPENING | _CLOSING | _STRAIGHT
+_TOLD = frozenset({"stop", "prep", "company", "comma", "verb"})
+"""The labels of items that say something of the companies around."""
 _HEADLINE_COUNTS = 2
 """A company of the first line is as good as named so many times more."""
 _HEADS_ITEM = 2.5
@@ -87,30 +90,32 @@ class CompanyContext:
         mentions: list[_Mention] = []
         sentence_starts, paragraph_starts = [0], [0]
         known = _full_names(items)
-        governed = 0
+        governed_to = -1
         quoted = False
         for at, item in enumerate(items):
             labels = item.labels
-            quoted = _is_quoted(item, quoted)
+            if item.text in _MARKS or "line" in labels:
+                quoted = _is_quoted(item, quoted)
+            if labels.isdisjoint(_TOLD):
+                continue
             if "stop" in labels:
                 sentence_starts.append(item.end)
                 if "line" in labels and at and "stop" in items[at - 1].labels | _ended(items, at):
                     paragraph_starts.append(item.end)
-                governed = 0
+                governed_to = -1
             elif "prep" in labels:
-                governed = _GOVERNED_REACH
+                governed_to = at + _GOVERNED_REACH
             elif "company" in labels and item.name is not None:
                 sentence, paragraph = len(sentence_starts) - 1, len(paragraph_starts) - 1
                 after = items[at + 1].labels if at + 1 < len(items) else frozenset[str]()
                 heads = "colon" in after and item.start <= paragraph_starts[-1] + _LINE_MARKS
-                name = replace(item.name, base=known.get(item.name.base, item.name.base))
+                name, full = item.name, known.get(item.name.base)
+                name = name if full is None else replace(name, base=full)
                 aside = (quoted and not _is_in_marks(items, at)) or _is_of_staff(items, at, vocabulary)
-                mentions.append(_Mention(name, sentence, paragraph, governed > 0, aside, heads))
-                governed = 0
+                mentions.append(_Mention(name, sentence, paragraph, at <= governed_to, aside, heads))
+                governed_to = -1
             elif "comma" in labels or "verb" in labels:
-                governed = 0
-            else:
-                governed = max(0, governed - 1)
+                governed_to = -1
         counts = Counter(one.name.base for one in mentions if not one.name.is_medium)
         topics = counts + Counter(
             {
@@ -127,7 +132,7 @@ class CompanyContext:
             paragraph_starts=tuple(paragraph_starts),
             main=tuple(m for m in mentions if m.name.base == main),
             counts=counts,
-            corporate=frozenset(item.span for item in items if _is_corporate(item)),
+            corporate=frozenset([item.span for item in items if _is_corporate(item)]),
             single=vocabulary.single,
             business=vocabulary.business,
             editorial=vocabulary.editorial,
@@ -298,7 +303,7 @@ def _ended(items: Sequence[Item], at: int) -> frozenset[str]:
 def _full_names(items: Sequence[Item]) -> dict[str, str]:
     """Short names of companies -> the first longer one they begin or end: "Telekom" -> "Deutsche Telekom"."""
     bases = dict.fromkeys(
-        item.name.base for item in items if item.name is not None and "company" in item.labels
+        [item.name.base for item in items if item.name is not None and "company" in item.labels]
     )
     full: dict[str, str] = {}
     for base in bases:
@@ -329,7 +334,8 @@ def _is_quoted(item: Item, quoted: bool) -> bool:
 
 
 def _is_corporate(item: Item) -> bool:
-    return "post" in item.labels or (item.title is not None and item.title.head.corporate)
+    title = item.title
+    return "post" in item.labels if title is None else title.head.corporate or "post" in item.labels
 
 
 def _last_name(base: str) -> str:

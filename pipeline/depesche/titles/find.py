@@ -34,12 +34,11 @@ def find_titles(tokens: Tokens, names: Sequence[Name], rules: TitleRules) -> tup
     companies gives one reading for each pair. In text order of the title words.
     """
     items = build_items(tokens, names, rules.words)
-    nodes = group_items(items, rules)
+    nodes, code = group_items(items, rules)
     context = CompanyContext.of(items, rules.words.vocabulary, rules.topical)
     used: set[int] = set()
     held: set[Span] = set()
     readings: list[TitleReading] = []
-    code = rules.alphabet.encode(node.labels for node in nodes)
     for level in rules.levels:
         by_anchor: dict[int, list[_Candidate]] = {}
         for candidate in _candidates(code, level):

@@ -7,7 +7,7 @@ Patterns read items, not tokens: a name is one item whatever its tokens, a compo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,44 +67,45 @@ class NounPhrase:
     generic: Item | None
 
 
-class _Piece(NamedTuple):
-    """A stretch of text between the borders of tokens and names."""
-
-    start: int
-    end: int
-    tag: str
-    name: Name | None
-    joined: bool
+_Piece = tuple[int, int, str, Name | None, bool]
+"""A stretch of text between the borders of tokens and names: start, end, tag, the name it is and whether a
+hyphen joins it to what is before. A plain tuple, since there is one for every word."""
 
 
 def build_items(tokens: Tokens, names: Sequence[Name], words: Words) -> list[Item]:
     """Turn a document into items, in text order; white space leaves none but a stop at a line end."""
     text = tokens.text
-    pieces = list(_pieces(tokens, names))
+    pieces = _pieces(tokens, names)
     items: list[Item] = []
-    at = 0
-    while at < len(pieces):
-        piece = pieces[at]
-        if piece.name is not None:
-            taken, item = _name_item(pieces, at, piece.name, text)
+    at, size = 0, len(pieces)
+    while at < size:
+        start, end, tag, name, joined = pieces[at]
+        if name is not None:
+            taken, item = _name_item(pieces, at, name, text)
             items.append(item)
             at += taken
             continue
-        raw = text[piece.start : piece.end]
+        raw = text[start:end]
         if raw.isspace():
             if "\n" in raw:
-                items.append(Item(piece.start, piece.end, "\n", LINE_END))
+                items.append(Item(start, end, "\n", LINE_END))
             at += 1
             continue
-        reading = words.read(raw, piece.tag, piece.joined)
+        reading = words.read(raw, tag, joined)
+        if reading.title is None and not reading.phrases:
+            items.append(Item(end - len(reading.word), end, reading.word, reading.labels))
+            at += 1
+            continue
         taken, item = _word_item(pieces, at, reading, text)
         items.append(item)
         at += taken
     return items
 
 
-def _pieces(tokens: Tokens, names: Sequence[Name]) -> Iterator[_Piece]:
+def _pieces(tokens: Tokens, names: Sequence[Name]) -> list[_Piece]:
     text = tokens.text
+    pieces: list[_Piece] = []
+    add = pieces.append
     queue = iter(names)
     name = next(queue, None)
     at = 0
@@ -112,35 +113,34 @@ def _pieces(tokens: Tokens, names: Sequence[Name]) -> Iterator[_Piece]:
         at = max(at, start)
         while name is not None and name.span.start < end:
             if name.span.start > at:
-                yield _Piece(at, name.span.start, tag, None, at > start)
+                add((at, name.span.start, tag, None, at > start))
             if name.span.end > at:
-                yield _Piece(name.span.start, name.span.end, tag, name, name.span.start > start)
+                add((name.span.start, name.span.end, tag, name, name.span.start > start))
                 at = name.span.end
             name = next(queue, None)
         if at < end:
             after_hyphen = text[at] == "-" and text[at - 1 : at] not in ("", " ")
-            yield _Piece(at, end, tag, None, at > start or after_hyphen)
+            add((at, end, tag, None, at > start or after_hyphen))
             at = end
+    return pieces
 
 
 def _word_item(pieces: list[_Piece], at: int, reading: WordReading, text: str) -> tuple[int, Item]:
     """A word or a title of one or several words; gives how many pieces it takes."""
-    piece = pieces[at]
-    start = piece.end - len(reading.word)
+    _, stop, _, _, joined = pieces[at]
+    start = stop - len(reading.word)
     for words, title in reading.phrases:
         rest = pieces[at + 1 : at + len(words)]
         if len(rest) == len(words) - 1 and all(
-            one.name is None and _is_word(text[one.start : one.end], word)
-            for one, word in zip(rest, words[1:], strict=True)
+            name is None and _is_word(text[first:last], word)
+            for (first, last, _, name, _), word in zip(rest, words[1:], strict=True)
         ):
-            end = (rest or [piece])[-1].end
-            return len(words), Item(
-                start, end, text[start:end], title_labels(title, piece.joined), None, title
-            )
+            end = rest[-1][1] if rest else stop
+            return len(words), Item(start, end, text[start:end], title_labels(title, joined), None, title)
     if reading.title is None:
-        return 1, Item(start, piece.end, reading.word, reading.labels)
+        return 1, Item(start, stop, reading.word, reading.labels)
     start += reading.title.cut
-    return 1, Item(start, piece.end, text[start : piece.end], reading.labels, None, reading.title)
+    return 1, Item(start, stop, text[start:stop], reading.labels, None, reading.title)
 
 
 def _is_word(text: str, word: str) -> bool:
@@ -150,15 +150,16 @@ def _is_word(text: str, word: str) -> bool:
 
 def _name_item(pieces: list[_Piece], at: int, name: Name, text: str) -> tuple[int, Item]:
     """A name; a genitive ending behind it in the same token goes with it."""
-    piece = pieces[at]
+    _, end, _, _, joined = pieces[at]
     found = {name.type, "name"}
     if name.type == "organization":
         found.add("company")
-    if piece.joined:
+    if joined:
         found.add("joined")
     taken = 1
-    if at + 1 < len(pieces) and pieces[at + 1].name is None and pieces[at + 1].start == piece.end:
-        rest = text[pieces[at + 1].start : pieces[at + 1].end]
+    start, stop, _, following, _ = pieces[at + 1] if at + 1 < len(pieces) else (-1, -1, "", None, False)
+    if following is None and start == end:
+        rest = text[start:stop]
         if _GENITIVE.match(rest):
             found.add("genitive")
             taken = 2

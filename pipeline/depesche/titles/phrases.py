@@ -7,32 +7,39 @@ from collections.abc import Sequence
 from depesche.readings import Name
 from depesche.records import TitleStatus
 from depesche.titles.items import Item, NounPhrase, TitleUse
-from depesche.titles.pattern import Alphabet, Pattern
+from depesche.titles.pattern import Pattern
 from depesche.titles.rules import TitleRules
 from depesche.titles.vocabulary import TitleWord
 from depesche.titles.wording import Words
 
 
-def group_items(items: Sequence[Item], rules: TitleRules) -> list[Item]:
-    """Run the chunk rules one after the other over the items."""
+def group_items(items: Sequence[Item], rules: TitleRules) -> tuple[list[Item], str]:
+    """Run the chunk rules one after the other over the items; gives the nodes and their characters."""
     nodes = list(items)
+    code = rules.alphabet.encode([node.labels for node in nodes])
     for chunk in rules.chunks:
-        nodes = _chunk(nodes, chunk.label, chunk.pattern, rules.alphabet, rules.words)
-    return nodes
+        nodes, code = _chunk(nodes, code, chunk.label, chunk.pattern, rules)
+    return nodes, code
 
 
-def _chunk(nodes: list[Item], label: str, pattern: Pattern, alphabet: Alphabet, words: Words) -> list[Item]:
+def _chunk(
+    nodes: list[Item], code: str, label: str, pattern: Pattern, rules: TitleRules
+) -> tuple[list[Item], str]:
+    alphabet, words = rules.alphabet, rules.words
     out: list[Item] = []
+    coded: list[str] = []
     at = 0
-    for match in pattern.regex.finditer(alphabet.encode(node.labels for node in nodes)):
+    for match in pattern.regex.finditer(code):
         start, end = match.span()
         roles = pattern.captured(match)
         out.extend(nodes[at:start])
+        coded.append(code[at:start])
         bounds = nodes[start].start, nodes[end - 1].end
         if "titles" in roles:
             phrase = _phrase(nodes, start, roles, words)
             if not phrase.titles:
                 out.extend(nodes[start:end])
+                coded.append(code[start:end])
                 at = end
                 continue
             flags = {label}
@@ -51,9 +58,10 @@ def _chunk(nodes: list[Item], label: str, pattern: Pattern, alphabet: Alphabet, 
             first, last = roles.get("persons", (start, end))
             persons = tuple(_names(nodes[first:last], "person"))
             out.append(Item(*bounds, "", frozenset({label}), persons=persons))
+        coded.append(alphabet.encode([out[-1].labels]))
         at = end
     out.extend(nodes[at:])
-    return out
+    return out, "".join(coded) + code[at:]
 
 
 def _names(nodes: Sequence[Item], label: str) -> list[Name]:
