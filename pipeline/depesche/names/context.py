@@ -23,6 +23,12 @@ _LONG = 10
 """From so many letters on what looks like a German compound hardly is a name by chance."""
 
 
+def has_context(word: str, rules: NameRules) -> bool:
+    """Whether a word alone, no hyphen before it, may say something of names around it."""
+    heads = (rules.company_heads, rules.product_heads, rules.organization_heads)
+    return is_capital(word) and (not rules.is_ordinary(word) or any(one.has(word) for one in heads))
+
+
 def from_context(board: Board, index: int, word: str) -> None:
     """Names behind a noun for a company or product, and behind phrases such as "Gründer von"."""
     atoms, rules = board.atoms, board.rules
@@ -121,10 +127,10 @@ def _from_grammar(board: Board, index: int, word: str) -> None:
     atoms, rules = board.atoms, board.rules
     if rules.is_ordinary(word) or word in rules.first_names or atoms.tags[index] not in _NOUN_TAGS:
         return
-    last = run_from(board, index)
     words = atoms.words
     begins = index == 0 or not is_capital(words[index - 1]) or atoms.glue[index] == "\n"
-    if not begins or last == index:
+    last = run_from(board, index) if begins else index
+    if last == index:
         return
     before = words[index - 1].lower() if index else ""
     after = words[last].lower() if last < len(words) else ""
@@ -176,6 +182,13 @@ def _is_sure(spelling: Spelling, rules: NameRules) -> bool:
     """Whether a spelling is a person's as far as known so far."""
     points = spelling.points
     return points.get("person", 0.0) >= rules.threshold and max(points, key=lambda k: points[k]) == "person"
+
+
+def has_people(word: str, rules: NameRules) -> bool:
+    """Whether a word may begin the name of somebody, or stand before it."""
+    if is_listed_first(word, rules) or rules.person_heads.has(word):
+        return True
+    return word.lower() in rules.forms_of_address or _may_be_personal(word, rules)
 
 
 def from_people(board: Board, index: int, word: str) -> None:

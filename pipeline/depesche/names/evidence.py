@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from depesche.names.atoms import Atoms
@@ -42,7 +41,7 @@ class Board:
         self.atoms = atoms
         self.rules = rules
         self.spellings: dict[str, Spelling] = {}
-        self._counts: Counter[tuple[str, NameType, Evidence]] = Counter()
+        self._counts: dict[tuple[str, NameType, Evidence], int] = {}
 
     def _only_describes(self, at: int) -> bool:
         """Whether an atom is a noun of its own before a name: "*Autobauer* Geely", "*Lernplattform* Sdui"."""
@@ -103,10 +102,14 @@ class Board:
         key = atoms.written(first, last, cut)
         if not key or key in self.rules.never:
             return
-        self._counts[key, kind, evidence] += 1
-        if self._counts[key, kind, evidence] > _REPEATS:
+        counted = (key, kind, evidence)
+        count = self._counts.get(counted, 0)
+        if count == _REPEATS:
             return
-        spelling = self.spellings.setdefault(key, Spelling())
+        self._counts[counted] = count + 1
+        spelling = self.spellings.get(key)
+        if spelling is None:
+            spelling = self.spellings[key] = Spelling()
         weight = self.rules.weights.get(evidence, 0.0) * share
         points = spelling.fallback if fallback else spelling.points
         points[kind] = points.get(kind, 0.0) + weight

@@ -28,10 +28,14 @@ def find_names(tokens: Tokens, rules: NameRules, taken: Sequence[Span]) -> tuple
         if words:
             spellings.setdefault(" ".join(words), (text, decision))
             longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    genitives = rules.table.genitives
+    begins = {*longest, *[f"{text}{ending}" for text in spellings for ending in genitives]}
     names: list[Name] = []
     index, size = 0, len(atoms)
     while index < size:
-        found = _match(atoms, index, spellings, longest, rules.table.genitives)
+        found = None
+        if atoms.words[index] in begins:
+            found = _match(atoms, index, spellings, longest, genitives)
         if found is None:
             index += 1
             continue
@@ -51,8 +55,6 @@ def _match(
         return None
     words = atoms.words
     most = longest.get(words[index], 0)
-    if not most and not words[index].endswith(genitives):
-        return None
     for last in range(min(len(atoms), index + most), index, -1):
         if "\n" in atoms.glue[index + 1 : last] or any(atoms.taken[index:last]):
             continue

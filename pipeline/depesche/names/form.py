@@ -12,6 +12,13 @@ _SHORTEST_TICKER = 4
 _LIKE_A_PERSON = 2.4
 
 
+def has_form(word: str, rules: NameRules) -> bool:
+    """Whether a word, joined to nothing, has a form that tells of a name."""
+    if word == "(" or word in rules.legal_forms or rules.office_heads.has(word):
+        return True
+    return has_shape(word) or (word.isupper() and len(word) >= _SHORTEST_TICKER)
+
+
 def from_form(board: Board, index: int, word: str) -> None:
     """Legal forms, compounds ("X-Aktie"), acronyms and agencies in brackets, the shape of a word."""
     atoms, rules = board.atoms, board.rules

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from depesche.names.evidence import Board, is_capital
+from depesche.names.rules import NameRules
 from depesche.readings import NameType
 
 _AMPERSANDS = frozenset("&+")
@@ -12,6 +13,15 @@ _DASHES = frozenset("-–—:")
 _DASH_REACH = 2
 _OF = frozenset({"der", "des", "für"})
 _JOINS = frozenset({"und", "&"})
+
+
+def has_phrases(word: str, rules: NameRules) -> bool:
+    """Whether a word, no hyphen before it, may begin or end a name of several words."""
+    if word == "(" or word in _AMPERSANDS or word in rules.company_words or word in rules.daughter_words:
+        return True
+    if word in rules.english_organizations or word in rules.organization_adjectives:
+        return True
+    return is_capital(word) and (_heads_place(word, rules) or _heads_of(word, rules))
 
 
 def from_phrases(board: Board, index: int, word: str) -> None:
@@ -150,10 +160,9 @@ def _english_organization(board: Board, index: int) -> None:
 def _placed_organization(board: Board, index: int, word: str) -> None:
     """ "Universität Graz", "TU Graz", "Handelskammer Hamburg": a head, and a place or name behind it."""
     atoms, rules = board.atoms, board.rules
-    head = word.removesuffix("en").removesuffix("s") if len(word) > _MOST_WORDS else word
-    business = word in rules.placed_companies
-    if not (business or {word, head} & rules.placed_organizations) or index + 1 >= len(atoms):
+    if not _heads_place(word, rules) or index + 1 >= len(atoms):
         return
+    business = word in rules.placed_companies
     after = atoms.words[index + 1]
     is_place = rules.is_place(after)
     foreign = is_capital(after) and not rules.german.knows(after) and not rules.is_ordinary(after)
@@ -164,6 +173,11 @@ def _placed_organization(board: Board, index: int, word: str) -> None:
         first = index - 1 if index and atoms.words[index - 1] in rules.organization_adjectives else index
         kind: NameType = "company" if business else "organization"
         board.add(first, index + 2, kind, "organization_phrase")
+
+
+def _heads_place(word: str, rules: NameRules) -> bool:
+    head = word.removesuffix("en").removesuffix("s") if len(word) > _MOST_WORDS else word
+    return word in rules.placed_companies or bool({word, head} & rules.placed_organizations)
 
 
 def _is_full_name(board: Board, index: int) -> bool:
@@ -177,7 +191,7 @@ def _is_full_name(board: Board, index: int) -> bool:
 def _organization_of(board: Board, index: int, word: str) -> None:
     """ "Verband der Chemischen Industrie", "Institut für Weltwirtschaft", "Bund der Steuerzahler"."""
     atoms, rules = board.atoms, board.rules
-    if not any(word.removesuffix(ending) in rules.organizations_of for ending in ("", "s", "es")):
+    if not _heads_of(word, rules):
         return
     at = index + 1
     if at >= len(atoms) or atoms.words[at] not in _OF or atoms.glue[at] != " ":
@@ -185,6 +199,10 @@ def _organization_of(board: Board, index: int, word: str) -> None:
     last = _noun_phrase(board, at + 1)
     if last is not None:
         board.add(index, last, "organization", "organization_phrase")
+
+
+def _heads_of(word: str, rules: NameRules) -> bool:
+    return any(word.removesuffix(ending) in rules.organizations_of for ending in ("", "s", "es"))
 
 
 def _noun_phrase(board: Board, at: int) -> int | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from depesche.memory import remember
 from depesche.names.atoms import words_of
 from depesche.names.german import GermanWords, german_words
+from depesche.names.hints import Hints
 from depesche.names.pack import ListFile, NamePack
 from depesche.names.table import Clarity, Entry, NameTable, build_table
 from depesche.names.user_list import read_user_names
@@ -54,7 +55,7 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """Everything that finds names; made by :func:`compile_names`."""
+    """Everything that finds names; made by :func:`compile_names`. ``hints``: what words met so far allow."""
 
     table: NameTable
     loan_words: frozenset[str]
@@ -106,27 +107,7 @@ class NameRules:
     particles: frozenset[str]
     agencies: frozenset[str]
     abbreviations: frozenset[str]
-    _mute: dict[str, bool] = field(default_factory=dict)
-
-    def is_mute(self, word: str) -> bool:
-        """Whether a word tells of no name: in small letters, and none that names stand beside."""
-        found = self._mute.get(word)
-        if found is None:
-            small = len(word) > 1 and word.isalpha() and word.islower()
-            found = remember(self._mute, word, small and not self._speaks(word), _MOST_REMEMBERED)
-        return found
-
-    def _speaks(self, word: str) -> bool:
-        """Whether evidence may begin at a word in small letters; one with accents may be a first name."""
-        words = (
-            self.legal_forms,
-            self.company_words,
-            self.daughter_words,
-            self.english_organizations,
-            self.first_names,
-            self.forms_of_address,
-        )
-        return any(word in listed for listed in words) or not word.isascii() or self.person_heads.has(word)
+    hints: dict[str, Hints] = field(default_factory=dict)
 
     def describing(self, word: str) -> bool:
         """Whether a word is a noun that never begins a company's name."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from depesche.names.atoms import Atoms
 from depesche.names.evidence import Board, is_capital
+from depesche.names.hints import Hints
 from depesche.names.pack import Evidence
 from depesche.names.rules import NameRules
 from depesche.names.table import Clarity, Match
@@ -34,12 +35,12 @@ _BY_CLARITY: dict[Clarity, Evidence] = {
 }
 
 
-def from_lists(board: Board) -> None:
-    """The names of the lists, longest first."""
+def from_lists(board: Board, hints: Sequence[Hints]) -> None:
+    """The names of the lists, longest first; ``hints``: of each atom."""
     atoms, table = board.atoms, board.rules.table
     index, size = 0, len(atoms)
     while index < size:
-        match = None if atoms.taken[index] else table.match(atoms, index)
+        match = None if atoms.taken[index] or not hints[index].listed else table.match(atoms, index)
         if match is None:
             index += 1
             continue

@@ -76,6 +76,12 @@ class NameTable:
             return (*self.more.entries(key), *known)
         return known
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a name may begin with a word, which may have a genitive ending."""
+        if word in self.longest or (self.more is not None and word in self.more.rows):
+            return True
+        return any(self.entries(word[: -len(one)]) for one in self.genitives if word.endswith(one))
+
     def match(self, atoms: Atoms, first: int) -> Match | None:
         """The longest name that begins at an atom, or None. A genitive ending is cut off the last atom."""
         words = atoms.words

@@ -3,7 +3,11 @@ in business news of a company: "die Gespräche mit *Arkhouse*", "der Kauf von *T
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from depesche.names.evidence import Board, is_capital, run_from
+from depesche.names.hints import Hints
+from depesche.names.rules import NameRules
 
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT", "ADJA", "CARD"})
 _NAME_TAGS = frozenset({"NE", "NN", "FM", "XY", "ADJA", ""})
@@ -22,13 +26,16 @@ def has_company(board: Board) -> bool:
     return any(one.points.get("company", 0.0) >= _SURE for one in board.spellings.values())
 
 
-def from_unknown(board: Board, index: int) -> int:
-    """Note an unknown name that begins at an atom; gives the atom behind what was looked at."""
+def from_unknown(board: Board, hints: Sequence[Hints], index: int) -> int:
+    """Note an unknown name that begins at an atom; gives the atom behind what was looked at.
+
+    ``hints``: of each atom.
+    """
     atoms, rules = board.atoms, board.rules
-    if not _is_unknown(board, index) or (index and atoms.glue[index] == "-"):
+    if not _is_unknown(board, hints, index) or (index and atoms.glue[index] == "-"):
         return index + 1
     last = run_from(board, index)
-    if last == index or not all(_is_unknown(board, at) for at in range(index, last)):
+    if last == index or not all(_is_unknown(board, hints, at) for at in range(index + 1, last)):
         return max(last, index + 1)
     labels = {atoms.labels[at] for at in range(index, last)}
     guessed = labels - {""}
@@ -84,15 +91,11 @@ def _is_national(board: Board, index: int) -> bool:
     return index >= 0 and atoms.tags[index] == "ADJA" and atoms.words[index].endswith(endings)
 
 
-def _is_unknown(board: Board, index: int) -> bool:
-    """Whether no list of words or names has the atom, and it is written as a name may be."""
-    atoms, rules = board.atoms, board.rules
-    word = atoms.words[index]
-    if atoms.taken[index] or len(word) < _FEWEST_LETTERS or not is_capital(word) or word in rules.never:
+def is_unknown(word: str, rules: NameRules) -> bool:
+    """Whether no list of words or names has a word, and it is written as a name may be."""
+    if len(word) < _FEWEST_LETTERS or not is_capital(word) or word in rules.never:
         return False
-    if atoms.text[atoms.begins[index] - 1 : atoms.begins[index]] in _MARKUP or atoms.words[index - 1] == "#":
-        return False
-    if atoms.tags[index] not in _NAME_TAGS or not word.translate(_SIGNS).isalpha():
+    if not word.translate(_SIGNS).isalpha():
         return False
     forms = {word, word.removesuffix("s")}
     return not (
@@ -104,6 +107,15 @@ def _is_unknown(board: Board, index: int) -> bool:
         or rules.is_ordinary(word)
         or rules.german.knows(word)
     )
+
+
+def _is_unknown(board: Board, hints: Sequence[Hints], index: int) -> bool:
+    """Whether an atom is an unknown word that stands where a name may stand."""
+    atoms = board.atoms
+    if not hints[index].unknown or atoms.taken[index] or atoms.tags[index] not in _NAME_TAGS:
+        return False
+    before = atoms.text[atoms.begins[index] - 1 : atoms.begins[index]]
+    return before not in _MARKUP and atoms.words[index - 1] != "#"
 
 
 def _genitive(board: Board, index: int) -> int:
