@@ -60,3 +60,7 @@ def test_the_embedded_model_knows_names_from_words(embedded: Backbone) -> None:
     name, word = (token.prefix for token in embedded.nlp.make_doc("Angela Unternehmen"))
     assert name != word
     assert UNKNOWN not in {name, word}
+
+
+def test_words_of_exceptions_keep_the_features_of_the_training(embedded: Backbone) -> None:
+    assert embedded.nlp.vocab["vor"].prefix_ == "v"

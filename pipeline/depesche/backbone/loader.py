@@ -24,7 +24,7 @@ from depesche.backbone.models import (
 from depesche.backbone.pack import sentence_rules
 from depesche.backbone.products import multiply_by_numpy
 from depesche.backbone.sentences import add_sentence_boundaries
-from depesche.backbone.tokens import NO_TOKENIZER, german_tokenizer
+from depesche.backbone.tokens import german_tokenizer
 from depesche.errors import ModelError
 from depesche.ruleset.loader import RuleSet, load_ruleset
 
@@ -120,8 +120,7 @@ def _find(model: str) -> Path:
 
 def _load(path: Path) -> Language:
     try:
-        tokenizer = {"nlp": {"tokenizer": {"@tokenizers": NO_TOKENIZER}}}
-        return spacy.load(path, exclude=[*_UNUSED, "tokenizer"], config=tokenizer)
+        return spacy.load(path, exclude=list(_UNUSED))
     except Exception as error:  # spaCy and its readers raise anything on damaged files
         reason = " ".join(str(error).split())[:200]
         mend = "reinstall depesche" if path == embedded_model_path() else "install the model again"

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from depesche.backbone.pack import SentenceRules
-
-NO_TOKENIZER = "depesche.no_tokenizer.v1"
-"""The name under which spaCy's configuration of a model knows a tokenizer that cuts at blanks only."""
 
 _TORN_NAMES = (
     # "Ende.Der" is a missing blank, "Character.AI" and "s.Oliver" are names.
@@ -41,7 +36,12 @@ _MORE_SUFFIXES = (
 
 
 def german_tokenizer(nlp: Language, rules: SentenceRules) -> Tokenizer:
-    """The tokenizer for the vocabulary of `nlp`: abbreviations and names of `rules` stay whole."""
+    """The tokenizer for the vocabulary of `nlp`: abbreviations and names of `rules` stay whole.
+
+    A new one, because spaCy reads all exceptions anew at each change of one that exists. `nlp` must have been
+    loaded with its own: features of words are those of the time when they come into the vocabulary, and
+    the words of exceptions came first when the model was trained.
+    """
     defaults = nlp.Defaults
     infixes = list(defaults.infixes or ())
     for theirs, ours in _TORN_NAMES:
@@ -56,9 +56,3 @@ def german_tokenizer(nlp: Language, rules: SentenceRules) -> Tokenizer:
         token_match=defaults.token_match,
         url_match=defaults.url_match,
     )
-
-
-@registry.tokenizers(NO_TOKENIZER)  # type: ignore[untyped-decorator]
-def _no_tokenizer() -> Callable[[Language], Tokenizer]:
-    """What a model is loaded with, so that spaCy's tokenizer, which takes a while, is not made in vain."""
-    return lambda nlp: Tokenizer(nlp.vocab)
