@@ -38,6 +38,7 @@ class Name:
 
     ``in_compound``: the name is the first part of a compound ("OpenAI" in "OpenAI-Chef").
     ``known_id``/``wikidata`` come from a name list; ``is_medium`` marks publishers in such a list.
+    ``listed``: the main name in a list that has one row for one thing.
     """
 
     span: Span
@@ -48,6 +49,7 @@ class Name:
     known_id: str | None = None
     wikidata: str | None = None
     is_medium: bool = False
+    listed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from depesche.names.rules import Heads, NameRules
 
 _INITIAL = re.compile(r"[A-Z]\.?")
 _NOUN_TAGS = frozenset({"NE", "NN", "FM", "XY", "ADJA", ""})
-_QUOTES = frozenset('„“”"»«')
+_QUOTES = frozenset("„“”\"»«'‚‘’‹›")
 _FULL_NAME = 2
 _DETERMINERS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "PIAT", "ADJA", "TRUNC", "KON"})
 _GERMAN_SHARE = 0.35

@@ -33,8 +33,9 @@ def decide(spellings: dict[str, Spelling], rules: NameRules) -> dict[str, Decisi
     for text, spelling in spellings.items():
         kind, points, rule = _best(text, spelling, rules)
         if points >= rules.threshold and _is_plausible(text, kind, spelling, rules):
-            entry = spelling.entry if spelling.entry and spelling.entry.type == kind else None
-            decided[text] = Decision(kind, rule, entry)
+            decided[text] = Decision(kind, rule, spelling.entries.get(kind))
+    for text in [t for t in decided if " " in t and _is_placed(t, decided, rules)]:
+        del decided[text]
     for text in [t for t in decided if " " in t and spellings[t].by_model_only]:
         weak = max(spellings[text].points.values()) <= _SURE
         if _is_two_names(text, decided, spellings, rules) or (weak and _is_headed(text, decided, rules)):
@@ -92,6 +93,15 @@ def _is_genitive(text: str, decision: Decision, decided: dict[str, Decision]) ->
     return base is not None and base.type == "person" and decision.rule.startswith("model:")
 
 
+def _is_placed(text: str, decided: dict[str, Decision], rules: NameRules) -> bool:
+    """Whether the adjective of a place stands before a listed name: "die Darmstädter Software AG"."""
+    first, _, rest = text.partition(" ")
+    if decided[text].entry is not None or not rules.is_place_adjective(first):
+        return False
+    full = (rest, *(f"{rest} {form}" for form in rules.legal_forms))
+    return any(form in decided and decided[form].entry is not None for form in full)
+
+
 def _is_headed(text: str, decided: dict[str, Decision], rules: NameRules) -> bool:
     """Whether the first word says what or where the other is: "Fintech N26", "Kölner Lumetra GmbH"."""
     first, _, rest = text.partition(" ")
@@ -136,7 +146,7 @@ def _fold_genitives(spellings: dict[str, Spelling]) -> None:
 
 def _is_plausible(text: str, kind: NameType, spelling: Spelling, rules: NameRules) -> bool:
     words = text.split()
-    if (len(text) < 2 and spelling.entry is None) or text in rules.legal_forms:
+    if (len(text) < 2 and not spelling.entries) or text in rules.legal_forms:
         return False
     if not spelling.by_model_only and spelling.points:
         return True
@@ -145,4 +155,15 @@ def _is_plausible(text: str, kind: NameType, spelling: Spelling, rules: NameRule
         doubtful = few and rules.german.derives(text)
         surname = kind == "person" and text in rules.surnames
         return is_capital(text) and (surname or not rules.is_ordinary(text)) and not doubtful
+    if kind == "company" and _is_placed_noun(words, rules):
+        return False
     return kind not in {"location", "product"} or len(words) <= _MOST_WORDS_BY_MODEL
+
+
+def _is_placed_noun(words: list[str], rules: NameRules) -> bool:
+    """Whether a place and German nouns are all there is: "Leipziger Management", "Deutschlands Leitindizes";
+    what is a kind of house may have such a name ("Berliner Volksbank")."""
+    first, last = words[0], words[-1]
+    placed = rules.is_place_adjective(first) or (first.endswith("s") and rules.is_place(first[:-1]))
+    house = rules.company_heads.has(last) or last in rules.placed_companies
+    return placed and not house and all(map(rules.german.knows, words[1:]))

@@ -17,7 +17,7 @@ _REPEATS = 3
 
 @dataclass(slots=True)
 class Spelling:
-    """What was found for one spelling: points for each type, the strongest rule, a list's entry.
+    """What was found for one spelling: points for each type, the strongest rule, the lists' entries by type.
 
     ``fallback``: points that only count where nothing else decides.
     """
@@ -26,7 +26,7 @@ class Spelling:
     fallback: dict[NameType, float] = field(default_factory=dict)
     rule: str = ""
     strongest: float = 0.0
-    entry: Entry | None = None
+    entries: dict[NameType, Entry] = field(default_factory=dict)
 
     @property
     def by_model_only(self) -> bool:
@@ -113,7 +113,8 @@ class Board:
         weight = self.rules.weights.get(evidence, 0.0) * share
         points = spelling.fallback if fallback else spelling.points
         points[kind] = points.get(kind, 0.0) + weight
-        spelling.entry = spelling.entry or entry
+        if entry is not None:
+            spelling.entries.setdefault(entry.type, entry)
         if not fallback and weight > spelling.strongest:
             spelling.rule, spelling.strongest = rule or f"names.{evidence}", weight
 

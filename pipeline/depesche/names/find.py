@@ -87,4 +87,5 @@ def _name(atoms: Atoms, at: tuple[int, int], cut: int, spelling: tuple[str, Deci
         known_id=entry.known_id if entry is not None else None,
         wikidata=entry.wikidata if entry is not None else None,
         is_medium=entry is not None and entry.kind == "medium",
+        listed=entry.name if entry is not None and entry.curated else None,
     )

@@ -298,7 +298,11 @@ def _entries(
                 if file.weak and clarity is Clarity.CLEAR and len(words) == 1:
                     clarity = Clarity.AMBIGUOUS
                 wikidata = value(row, "qid") or None
-                yield words, Entry(name, spelling, name_type, label, clarity, wikidata=wikidata)
+                curated = not file.weak
+                yield (
+                    words,
+                    Entry(name, spelling, name_type, label, clarity, wikidata=wikidata, curated=curated),
+                )
 
 
 def _clarity(

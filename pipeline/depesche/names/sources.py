@@ -59,6 +59,8 @@ def _add_entries(board: Board, match: Match) -> None:
         unclear = single and entry.clarity is not Clarity.CLEAR
         if _is_adjective(board, match.last) or (unclear and _is_noun(board, first, entry.type)):
             continue
+        if unclear and board.rules.is_ordinary(atoms.words[first]) and _is_inside(atoms, first):
+            continue
         if match.cut and single and atoms.words[first] in board.rules.loan_words:
             continue
         if unclear and everyday_start:
@@ -71,6 +73,13 @@ def _add_entries(board: Board, match: Match) -> None:
             board.add(first, match.last, entry.type, "model_agrees", share=share, **at)  # type: ignore[arg-type]
         if unclear and atoms.tags[first] == "NE":
             board.add(first, match.last, entry.type, "tagged_as_name", share=share, **at)  # type: ignore[arg-type]
+
+
+def _is_inside(atoms: Atoms, index: int) -> bool:
+    """Whether a word goes on a compound or a name of the model: "US-*Software*-Haus", "Rocket *Software*"."""
+    if not index or atoms.glue[index] == "-":
+        return bool(index)
+    return atoms.groups[index] >= 0 and atoms.groups[index] == atoms.groups[index - 1]
 
 
 def _is_adjective(board: Board, last: int) -> bool:

@@ -23,7 +23,10 @@ class Clarity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One name of a list. ``name`` is the main name, ``base`` the spelling that was matched."""
+    """One name of a list. ``name`` is the main name, ``base`` the spelling that was matched.
+
+    ``curated``: the list has one row for one thing, so that another name is another thing.
+    """
 
     name: str
     base: str
@@ -33,6 +36,7 @@ class Entry:
     versions: bool = False
     wikidata: str | None = None
     known_id: str | None = None
+    curated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

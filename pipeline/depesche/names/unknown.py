@@ -103,6 +103,7 @@ def is_unknown(word: str, rules: NameRules) -> bool:
         or forms & rules.surnames
         or any(map(rules.table.entries, forms))
         or word in rules.legal_forms
+        or word in rules.company_words
         or rules.person_heads.has(word)
         or rules.is_ordinary(word)
         or rules.german.knows(word)

@@ -162,13 +162,16 @@ def _short_forms(text: str, names: Sequence[Name], rules: EntityRules) -> Iterat
         if len(fitting) > 1 and kind == "person":
             # "David Ellison … Ellison, Sohn von Larry Ellison": who was named so far.
             fitting = [other for other in fitting if names[other].span.start < names[index].span.start]
-        if len(fitting) == 1:
+        # Beside "Siemens Energy", which is another house, "Siemens" shortens no other name either.
+        alone = kind == "company" and len(fitting) < len(longer)
+        if len(fitting) == 1 and not alone:
             yield fitting[0], index
 
 
 def _are_different(one: Name, other: Name) -> bool:
-    """Whether a name list knows two names as two things."""
-    return bool(one.known_id and other.known_id and one.known_id != other.known_id)
+    """Whether a name list knows two names as two things ("Siemens" and "Siemens Energy")."""
+    ids = (one.known_id, other.known_id) if one.known_id and other.known_id else (one.listed, other.listed)
+    return one.type == other.type and None not in ids and ids[0] != ids[1]
 
 
 def _parts(full: str, kind: str) -> frozenset[str]:

@@ -33,6 +33,7 @@ class EntityPack(Pack):
 
     kind: Literal["entities"]
     legal_forms: tuple[str, ...]
+    domains: tuple[str, ...]
     weak_words: tuple[str, ...]
     former_words: tuple[str, ...]
     source_before: tuple[str, ...]
@@ -91,6 +92,7 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
         return "|".join(regex.escape(word, literal_spaces=True) for word in longest_first)
 
     forms = any_of([form for pack in packs for form in pack.legal_forms])
+    domains = any_of([ending for pack in packs for ending in pack.domains])
     former = any_of([word for pack in packs for word in pack.former_words])
     before = any_of([word for pack in packs for word in pack.source_before])
     articles = any_of([word for pack in packs for word in pack.definite_articles])
@@ -102,7 +104,7 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
     has_reported = rf"^ ha(?:t|tte|ben) (?:[\w-]+ ){{0,6}}?(?:{participles})\b"
     pronouns = [pack.pronouns for pack in packs]
     return EntityRules(
-        legal_form=regex.compile(rf"(?:,? (?:{forms}))+$"),
+        legal_form=regex.compile(rf"(?:,? (?:{forms})|\.(?:{domains}))+$"),
         weak_words=frozenset(word for pack in packs for word in pack.weak_words),
         former=regex.compile(rf"^,? ?\(?(?:{former}) ?$", regex.IGNORECASE),
         source_before=regex.compile(rf"\b(?:{before}){to_name}", regex.IGNORECASE),
