@@ -146,8 +146,7 @@ class Function(str, Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A noun or prepositional chunk of a clause, its attributes included.
 
     ``first``/``last``: token range (last exclusive); ``head``: index of the head noun's token;
@@ -200,8 +199,7 @@ class Tense(str, Enum):
     FUTURE = "future"
 
 
-@dataclass(frozen=True, slots=True)
-class VerbComplex:
+class VerbComplex(NamedTuple):
     """The verbs of one clause: ``lemma`` is the full verb with its particle ("einsteigen").
 
     ``tokens``: indices of all its tokens; ``head``: index of the full verb's token. ``modal``: lemma
@@ -218,8 +216,7 @@ class VerbComplex:
     reflexive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause: its verbs, its chunks in text order, and how it hangs together with others.
 
     ``parent``: index of the clause it depends on, in the same list. ``antecedent``: for a relative

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from depesche.deals.fillers import heads
 from depesche.deals.view import View
@@ -36,8 +35,7 @@ def _is_of(chunk: Chunk, token: int) -> bool:
 def _clause(clause: Clause, chunk: Chunk, token: int, view: View) -> Clause:
     participle = view.participles[token]
     before = tuple(part for part in chunk.attached if part.last <= token)
-    bearer = replace(
-        chunk,
+    bearer = chunk._replace(
         function=Function.SUBJECT,
         prep=None,
         attached=tuple(part for part in chunk.attached if part not in before),
