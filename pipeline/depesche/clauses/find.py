@@ -44,8 +44,8 @@ def find_clauses(
     text = read_text(tokens)
     quoted = mark_quoted(text)
     found: list[Clause] = []
-    for number, units in enumerate(sentences(text, names, taken, words)):
-        if units.size and (wanted is None or wanted(units.first[0], units.last[-1])):
+    for number, units in enumerate(sentences(text, names, taken, words, wanted)):
+        if units is not None:
             drafts = read_sentence(units, words)
             found.extend(Writer(units, text, number, quoted).clauses(drafts, len(found)))
     return tuple(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -58,8 +58,6 @@ class Units:
     def add_words(self, text: Text, first: int, last: int) -> None:
         """Append a stretch of tokens, each a unit of its own."""
         count = last - first
-        if count <= 0:
-            return
         self.size += count
         form = text.words[first:last]
         self.low.extend(text.small[first:last])
@@ -111,37 +109,61 @@ def read_text(tokens: Tokens) -> Text:
     return Text(words, tokens.small, tags, tokens.starts, tokens.ends, tokens.sentences, blanks)
 
 
-def sentences(text: Text, names: Sequence[Name], taken: Sequence[Span], words: Words) -> list[Units]:
+def sentences(
+    text: Text,
+    names: Sequence[Name],
+    taken: Sequence[Span],
+    words: Words,
+    wanted: Callable[[int, int], bool] | None = None,
+) -> list[Units | None]:
     """Cut an article into the units of its sentences; a sentence end inside a mention is none.
 
-    White space between them is left out.
+    White space between them is left out; None for an empty sentence and for one that is not ``wanted``.
     """
+    result: list[Units | None] = []
+    for parts in _parts(text, names, taken):
+        units = None
+        if parts and (wanted is None or wanted(parts[0][0], parts[-1][1])):
+            units = Units()
+            for first, last, mention in parts:
+                if mention is None:
+                    units.add_words(text, first, last)
+                else:
+                    _add_mention(units, text, mention, words)
+        result.append(units)
+    return result
+
+
+_Part = tuple[int, int, "_Mention | None"]
+"""A stretch of words or a mention: its first and last token (exclusive)."""
+
+
+def _parts(text: Text, names: Sequence[Name], taken: Sequence[Span]) -> Iterator[list[_Part]]:
+    """The stretches of words and the mentions of each sentence."""
     wholes = [*_mentions(text, names, taken), *(_Mention(at, at + 1, None) for at in text.blanks)]
     wholes.sort(key=lambda mention: mention.first)
-    result: list[Units] = []
-    at = 0
-    pending: Units | None = None
+    blanks = set(text.blanks)
+    at, size = 0, len(wholes)
+    parts: list[_Part] = []
     for first, last in text.sentences:
-        units = pending or Units()
-        pending = None
-        token = max(first, units.last[-1]) if units.size else first
-        while at < len(wholes) and wholes[at].first < last:
+        token = max(first, parts[-1][1]) if parts else first
+        while at < size and wholes[at].first < last:
             mention = wholes[at]
             at += 1
             if mention.first < token:
                 continue
-            units.add_words(text, token, mention.first)
-            if not text.words[mention.first].isspace():
-                _add_mention(units, text, mention, words)
+            if mention.first > token:
+                parts.append((token, mention.first, None))
+            if mention.first not in blanks:
+                parts.append((mention.first, mention.last, mention))
             token = mention.last
-        units.add_words(text, token, last)
-        if token > last:
-            pending = units
-        else:
-            result.append(units)
-    if pending is not None:
-        result.append(pending)
-    return result
+        if last > token:
+            parts.append((token, last, None))
+        if token <= last:
+            yield parts
+            parts = []
+    if parts:
+        yield parts
 
 
 def _mentions(text: Text, names: Sequence[Name], taken: Sequence[Span]) -> list[_Mention]:
