@@ -32,8 +32,8 @@ class Writer:
         units = self.units
         first = units.first[first_unit(draft.elements)]
         last = units.last[last_unit(draft.elements) - 1]
-        shared = tuple(self._chunk(part) for part in draft.shared)
-        own = tuple(self._chunk(part) for part in draft.chunks())
+        shared = self._chunks(draft.shared)
+        own = self._chunks(draft.chunks())
         verb_token = draft.verb.head if draft.verb is not None else first
         return Clause(
             span=self.text.span(first, last),
@@ -54,6 +54,9 @@ class Writer:
             adverbs=tuple(units.head[u] for u in draft.units() if units.tag[u] in _ADVERBS),
         )
 
+    def _chunks(self, parts: list[ChunkDraft]) -> tuple[Chunk, ...]:
+        return tuple([self._chunk(part) for part in parts]) if parts else ()
+
     def _chunk(self, part: ChunkDraft) -> Chunk:
         known = self.made.get(id(part))
         if known is not None:
@@ -69,8 +72,8 @@ class Writer:
             prep=part.prep,
             cases=cases_of(part.mask),
             plural=True if part.members else number_of(part.mask),
-            members=tuple(self._chunk(member) for member in part.members),
-            attached=tuple(self._chunk(inner) for inner in part.attached),
+            members=self._chunks(part.members),
+            attached=self._chunks(part.attached),
         )
         self.made[id(part)] = record
         return record
