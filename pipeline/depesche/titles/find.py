@@ -9,6 +9,7 @@ from depesche.readings import Name, Span, TitleReading
 from depesche.records import TitleStatus
 from depesche.titles.context import CompanyContext
 from depesche.titles.items import Item, NounPhrase, TitleUse, build_items
+from depesche.titles.pattern import ANCHORS
 from depesche.titles.phrases import companies_in, group_items
 from depesche.titles.rules import CompiledRule, TitleRules
 from depesche.tokens import Tokens
@@ -39,9 +40,12 @@ def find_titles(tokens: Tokens, names: Sequence[Name], rules: TitleRules) -> tup
     used: set[int] = set()
     held: set[Span] = set()
     readings: list[TitleReading] = []
+    present = frozenset(code)
     for level in rules.levels:
         by_anchor: dict[int, list[_Candidate]] = {}
-        for candidate in _candidates(code, level):
+        for candidate in _candidates(
+            code, [one for one in level if not one.pattern.anchors.isdisjoint(present)]
+        ):
             by_anchor.setdefault(candidate.anchor, []).append(candidate)
         for anchor in sorted(by_anchor):
             if anchor in used:
@@ -81,7 +85,7 @@ def _candidates(code: str, level: Sequence[CompiledRule]) -> Iterator[_Candidate
         match = search(code)
         while match is not None:
             roles = compiled.pattern.captured(match)
-            anchor = next((roles[role][0] for role in ("title", "post", "verb") if role in roles), None)
+            anchor = next((roles[role][0] for role in ANCHORS if role in roles), None)
             if anchor is not None:
                 yield _Candidate(compiled, match.start(), anchor, roles)
             match = search(code, match.start() + 1)

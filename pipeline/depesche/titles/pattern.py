@@ -22,28 +22,36 @@ _TOKEN = re.compile(
     r"|(?P<times>(?:[?*+]|\{\d+(?:,\d*)?\})\??)|(?P<atom>!?[a-z_]+(?:&!?[a-z_]+)*))"
 )
 _MAX_DEPTH = 10
+ANCHORS = ("title", "post", "verb")
+"""The roles of which a rule needs one: what its match tells the title by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alphabet:
-    """Label set -> character; ``classes`` remembers the classes of atoms, of which patterns share most."""
+    """Label set -> character; ``classes`` remembers the classes of atoms, of which patterns share most.
+
+    They stand there as an expression and as the characters it means.
+    """
 
     chars: Mapping[frozenset[str], str]
-    classes: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
 
     def encode(self, label_sets: Iterable[frozenset[str]]) -> str:
         """One character for each item; sets no pattern can name share one that nothing matches."""
         get = self.chars.get
         return "".join([get(labels, _UNKNOWN) for labels in label_sets])
 
-    def char_class(self, atom: str) -> str:
-        """The characters whose label sets satisfy an atom; raises ValueError when there is none."""
+    def char_class(self, atom: str) -> tuple[str, frozenset[str]]:
+        """The characters whose label sets satisfy an atom, as an expression and by themselves.
+
+        Raises ValueError when there is none.
+        """
         known = self.classes.get(atom)
         if known is None:
             known = self.classes[atom] = self._class_of(atom)
         return known
 
-    def _class_of(self, atom: str) -> str:
+    def _class_of(self, atom: str) -> tuple[str, frozenset[str]]:
         parts = atom.split("&")
         wanted = {part for part in parts if not part.startswith("!")}
         barred = {part[1:] for part in parts if part.startswith("!")}
@@ -52,7 +60,7 @@ class Alphabet:
             raise ValueError(f"no item can ever be {atom!r}")
         if not wanted:
             chars.append(_UNKNOWN)
-        return _ranges(sorted(chars))
+        return _ranges(sorted(chars)), frozenset(chars)
 
 
 def make_alphabet(label_sets: Iterable[frozenset[str]]) -> Alphabet:
@@ -63,10 +71,14 @@ def make_alphabet(label_sets: Iterable[frozenset[str]]) -> Alphabet:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern; ``roles[i]`` is the role of group i + 1."""
+    """A compiled pattern; ``roles[i]`` is the role of group i + 1.
+
+    ``anchors``: the characters of which one at least stands in the roles :data:`ANCHORS` of a match.
+    """
 
     regex: TextPattern
     roles: tuple[str, ...]
+    anchors: frozenset[str]
 
     def captured(self, match: re.Match[str]) -> dict[str, tuple[int, int]]:
         """Role -> item range of the last capture, for the roles that took part."""
@@ -86,16 +98,23 @@ def compile_pattern(
         expression = translator.translate(source, 0)
     except ValueError as error:
         raise RuleError(pack.origin.path, rule, f"pattern: {error}") from error
-    return Pattern(compile_expression(expression, pack.origin, rule), tuple(translator.roles))
+    regex = compile_expression(expression, pack.origin, rule)
+    return Pattern(regex, tuple(translator.roles), frozenset(translator.anchors))
 
 
 @dataclass(frozen=True, slots=True)
 class _Translator:
-    """Turns one pattern into a regular expression; ``roles`` fills up in the order of the groups."""
+    """Turns one pattern into a regular expression; ``roles`` fills up in the order of the groups.
+
+    ``anchors`` are all characters that may stand in a role of :data:`ANCHORS`; ``inside``: for each open
+    bracket whether it stands in one.
+    """
 
     macros: Mapping[str, str]
     alphabet: Alphabet
     roles: list[str] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    inside: list[bool] = field(default_factory=list)
 
     def translate(self, source: str, depth: int) -> str:
         """The expression of a pattern or macro; raises ValueError for what cannot be read."""
@@ -115,13 +134,21 @@ class _Translator:
     def _piece(self, kind: str, token: str, depth: int) -> str:
         if kind == "role":
             self.roles.append(token[1:-1])
+            self.inside.append(any(self.inside) or token[1:-1] in ANCHORS)
             return "("
         if kind == "macro":
             if token[1:] not in self.macros:
                 raise ValueError(f"unknown macro {token}")
             return f"(?:{self.translate(self.macros[token[1:]], depth + 1)})"
         if kind == "atom":
-            return self.alphabet.char_class(token)
+            expression, chars = self.alphabet.char_class(token)
+            if any(self.inside):
+                self.anchors.update(chars)
+            return expression
+        if token.endswith("("):
+            self.inside.append(any(self.inside))
+        elif token in {")", ">"} and self.inside:
+            self.inside.pop()
         plain = {">": ")", "=(": "(?=", "!(": "(?!", "(": "(?:"}
         return plain.get(token, token)
 
