@@ -20,7 +20,7 @@ def table(name: str) -> dict[str, Any]:
 
 
 def phrases() -> Iterator[Any]:
-    for name in ("dates_absolute", "dates_relative", "dates_vague", "dates_wide"):
+    for name in ("dates_absolute", "dates_relative", "dates_vague", "dates_wide", "dates_pages"):
         content = table(name)
         for case in content["cases"]:
             tags = {**content.get("tags", {}), **case.get("tags", {})}
@@ -48,7 +48,7 @@ def test_phrase(
 
 
 def traps() -> Iterator[Any]:
-    for name, key in (("dates_traps", "cases"), ("dates_wide", "nothing")):
+    for name, key in (("dates_traps", "cases"), ("dates_wide", "nothing"), ("dates_pages", "nothing")):
         content = table(name)
         for text in content[key]:
             yield pytest.param(text, content["tags"], id=text)

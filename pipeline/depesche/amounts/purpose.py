@@ -15,7 +15,8 @@ from depesche.amounts.pack import KindRule, KindsPack, UnitsPack
 from depesche.readings import Span
 from depesche.records import AmountKind
 
-_WORD = re.compile(r"[^\W\d_]+|[,;:()–\n]")
+_WORD = re.compile(r"[^\W\d_]+|[,:](?!\d)|[;()–\n]")
+"""Words and the signs between them, but no decimal comma and no colon of a time."""
 _NOUN_ENDINGS = ("", "e", "en", "er", "ern", "n", "s", "es", "ns")
 _CACHED_WORDS = 1 << 17
 _MAX_CROSSED = 3

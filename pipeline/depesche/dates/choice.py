@@ -30,6 +30,8 @@ def nearest(periods: Iterable[Period | None], published: date, direction: Direct
             return past[-1]
         case Direction.FUTURE if ahead:
             return past[-1] if past and _has_just_been(past[-1], ahead[0], published) else ahead[0]
+        case Direction.PRESENT | Direction.UNKNOWN if past and past[-1].unit == "share":
+            return past[-1]
         case Direction.PRESENT if ahead and ahead[0].first - published <= _LOOK_AHEAD:
             return ahead[0]
     return min(known, key=lambda p: (_distance(p, published), p.first), default=None)

@@ -86,6 +86,17 @@ class Feast:
 
 
 @dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The ``nth`` such weekday of a month, counted from its end where negative; 0 is the weekend."""
+
+    weekday: int
+    nth: int
+    month: int
+    year: Year | None = None
+    which: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of ``count`` units that ends (past) or begins (``ahead``) on the day of publication.
 
@@ -184,6 +195,7 @@ Expression: TypeAlias = (
     | Weekday
     | Weekend
     | Feast
+    | NthWeekday
     | Window
     | Share
     | Anaphor

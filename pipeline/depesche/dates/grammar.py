@@ -13,6 +13,7 @@ from depesche.dates.expressions import (
     Expression,
     Feast,
     Nothing,
+    NthWeekday,
     Shifted,
     Vague,
     Weekday,
@@ -164,7 +165,7 @@ def found_classes(expression: Expression) -> frozenset[str]:
             classes.add("period")
         case Block():
             classes.add("period")
-        case Calendar() | Shifted() | Weekday() | Feast() | Weekend() | DayPart():
+        case Calendar() | Shifted() | Weekday() | Feast() | NthWeekday() | Weekend() | DayPart():
             classes.add("day_date")
     return frozenset(classes)
 

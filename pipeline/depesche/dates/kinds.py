@@ -10,6 +10,7 @@ from depesche.dates.expressions import (
     Expression,
     Feast,
     Modified,
+    NthWeekday,
     Range,
     Share,
     Shifted,
@@ -53,7 +54,7 @@ def unit_of(expression: Expression) -> str:
 def is_relative(expression: Expression) -> bool:
     """Whether an expression needs the day of publication, or another date, to be resolved."""
     match expression:
-        case Calendar(year=year) | Feast(year=year) | Share(year=year):
+        case Calendar(year=year) | Feast(year=year) | NthWeekday(year=year) | Share(year=year):
             return year is None or year.number is None
         case Modified(inner=inner):
             return is_relative(inner)
@@ -67,7 +68,12 @@ def is_relative(expression: Expression) -> bool:
 def is_anchored(expression: Expression) -> bool:
     """Whether an expression says by itself where it stands, without the other end of a range."""
     match expression:
-        case Calendar(year=None, which=None) | Feast(year=None, which=None) | Share(year=None):
+        case (
+            Calendar(year=None, which=None)
+            | Feast(year=None, which=None)
+            | NthWeekday(year=None)
+            | Share(year=None)
+        ):
             return False
         case Weekday(which=None, week=None):
             return False

@@ -11,6 +11,7 @@ from depesche.dates.pattern import Captures
 
 _CENTURY_TURN = 50
 _NOON = 12
+_HOURS, _MINUTES = 24, 60
 _WHICH = frozenset({"past_which", "this_which", "current_which", "next_which"})
 _UNITS = (
     "year_noun", "month_noun", "week_noun", "day_noun", "day_adverb", "hour_noun", "quarter_noun",
@@ -111,7 +112,11 @@ def as_int(value: Value | None) -> int | None:
 def month_number(match: Match) -> int | None:
     """Give the month told by its name or in figures."""
     month = match.part("month", "full_date", "short_date", "day_month", "month_year")
-    return month if month is not None else as_int(match.value("month", "month_short", "month_half"))
+    return (
+        month
+        if month is not None
+        else as_int(match.value("month", "month_short", "month_half", "month_weekend"))
+    )
 
 
 def clock_time(match: Match) -> str | None:
@@ -129,6 +134,17 @@ def spoken_clock_time(match: Match) -> str | None:
     """Give the time of day told in words ("sieben Uhr abends") as "HH:MM"."""
     hour = count_number(match)
     return f"{_of_the_day(hour, match)}:00" if isinstance(hour, int) and 1 <= hour <= 24 else None
+
+
+def told_clock_time(match: Match) -> str | None:
+    """Give the time told by an hour and the minutes from it ("halb drei", "zehn nach fünf") as "HH:MM"."""
+    *before, hour = [as_int(value) for value in match.values("count", "clock_one")]
+    minutes = before[0] if before else match.part("number", "small") or as_int(match.value("clock_quarter"))
+    if hour is None or not 1 <= hour <= _HOURS or not 0 <= (minutes or 0) < _MINUTES:
+        return None
+    side = as_int(match.value("clock_side")) or 0
+    told = hour * _MINUTES + (as_int(match.value("clock_part")) or 0) + side * (minutes or 0)
+    return f"{_of_the_day(told // _MINUTES % _HOURS, match)}:{told % _MINUTES:02}"
 
 
 def _of_the_day(hour: int, match: Match) -> str:

@@ -12,6 +12,7 @@ from depesche.dates.expressions import (
     DayPart,
     Expression,
     Feast,
+    NthWeekday,
     Share,
     Shifted,
     TurnOfYear,
@@ -45,20 +46,28 @@ def period_of(expression: Expression, place: Place) -> Period | None:
     """Give the period an expression names, None where it cannot be known."""
     found: Period | None = None
     match expression:
-        case Calendar() | Feast() | Share():
+        case Calendar() | Feast() | NthWeekday() | Share():
             found = _yearly(expression, place)
         case Block():
             found = _block(expression, place)
         case Anaphor():
             found = _anaphor(expression, place)
         case DayPart():
-            days = [period for period in place.said if period.unit == "day"]
-            found = days[-1] if days else containing("day", place.today)
+            found = _day_told(place, timed=expression.clock is not None)
         case TurnOfYear(year):
             found = _turn_of_year(year, place)
         case Weekday() | Weekend() | Shifted() if place.today is not None:
             found = _near(expression, place.today, place)
     return found
+
+
+def _day_told(place: Place, *, timed: bool) -> Period | None:
+    """Give the day a part of a day belongs to; a time goes with the day told last, in any sentence."""
+    days = [period for period in place.said if period.unit == "day"]
+    if days:
+        return days[-1]
+    told = place.earlier[-1:] if timed and not place.said else ()
+    return next((period for period in told if period.unit == "day"), containing("day", place.today))
 
 
 def _yearly(expression: Yearly, place: Place) -> Period | None:

@@ -9,6 +9,7 @@ from depesche.dates.expressions import (
     Feast,
     Fixed,
     Nothing,
+    NthWeekday,
     Range,
     Share,
     TurnOfYear,
@@ -31,6 +32,7 @@ from depesche.dates.periods import day as day_period
 from depesche.dates.periods import week_of
 
 _LEAP_YEAR = 2024
+_MOST_WEEKDAYS = 5
 
 
 def _calendar_day(
@@ -78,7 +80,7 @@ def read_day(match: Match) -> Expression:
 
 def read_day_span(match: Match) -> Expression:
     """Read two days of one month: "3. bis 5. Juli"."""
-    names = ("nth", "small", "nth_span", "full_day_span")
+    names = ("nth", "small", "nth_span", "full_day_span", "day_month", "full_date", "short_date")
     numbers = [
         int(v[k]) for v in match.values(*names) if isinstance(v, dict) for k in ("number", "day") if k in v
     ]
@@ -248,6 +250,15 @@ def read_feast(match: Match) -> Expression | None:
         return None
     year_noun = match.index("year_noun")
     return Feast(index, year_of_match(match), which_shift(match, not_before=year_noun))
+
+
+def read_nth_weekday(match: Match) -> Expression:
+    """Read "ersten Samstag im August", "letzten Wochenende im Juli"."""
+    nth = ordinal_number(match) or as_int(match.value("last_which"))
+    month = month_number(match)
+    if nth is None or month is None or not -2 <= nth <= _MOST_WEEKDAYS:
+        return Nothing()
+    return NthWeekday(as_int(match.value("weekday", "weekday_part")) or 0, nth, month, year_of_match(match))
 
 
 def read_turn_of_year(match: Match) -> Expression:

@@ -26,6 +26,7 @@ from depesche.dates.match import (
     count_number,
     numerals,
     spoken_clock_time,
+    told_clock_time,
     unit_name,
     which_shift,
     year_of_match,
@@ -211,6 +212,12 @@ def read_clock(match: Match) -> Expression:
 def read_clock_in_words(match: Match) -> Expression | None:
     """Read "sieben Uhr"."""
     clock = spoken_clock_time(match)
+    return None if clock is None else DayPart(clock)
+
+
+def read_spoken_clock(match: Match) -> Expression | None:
+    """Read "halb drei", "Viertel nach acht", "fünf vor halb zwölf"."""
+    clock = told_clock_time(match)
     return None if clock is None else DayPart(clock)
 
 

@@ -12,6 +12,7 @@ from depesche.dates.expressions import (
     Feast,
     Fixed,
     Modified,
+    NthWeekday,
     Range,
     Share,
     Shifted,
@@ -168,6 +169,6 @@ def _range(first: Expression, last: Expression, place: Place) -> Resolved | None
 def _choices(expression: Expression, base: date, place: Place) -> list[Period | None]:
     if isinstance(expression, Weekday):
         return weekdays(expression.number, base)
-    if isinstance(expression, (Calendar, Feast, Share)):
+    if isinstance(expression, (Calendar, Feast, NthWeekday, Share)):
         return options(expression, base, place)
     return [period_of(expression, place)]

@@ -208,6 +208,12 @@ def _judge(verbs: Sequence[tuple[str, str]], forms: TenseForms) -> Direction:
     finite = [_finite(tag, form, forms) for tag, form in verbs if tag[2:] == "FIN"]
     participle = bool(tags & _PARTICIPLES)
     to_infinitive = bool(tags & _TO_INFINITIVE)
+    if not finite and not to_infinitive:  # taggers take plurals at a clause's end for infinitives
+        finite = [
+            told
+            for tag, form in verbs
+            if tag == "VVINF" and (told := _full_verb(form, forms)) is Direction.PAST
+        ]
     planned = any(form.startswith(forms.future_participles) for _, form in verbs)
     auxiliaries = {form for tag, form in verbs if tag == "VAFIN"}
     tests = (

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from depesche.dates.choice import around
-from depesche.dates.expressions import Calendar, Feast, Share
+from depesche.dates.expressions import Calendar, Feast, NthWeekday, Share
 from depesche.dates.feasts import feast_of
 from depesche.dates.periods import (
     Period,
@@ -23,10 +23,11 @@ from depesche.dates.periods import (
 )
 from depesche.dates.place import Place
 
-Yearly: TypeAlias = Calendar | Feast | Share
+Yearly: TypeAlias = Calendar | Feast | NthWeekday | Share
 
 _WEEKDAY_REACH = 6
 _LEAP_REACH = 8
+_SATURDAY = 6
 _BUILDERS: dict[str, Callable[[int, Calendar], Period | None]] = {
     "day": lambda year, told: day(year, told.month or 0, told.day or 0),
     "month": lambda year, told: month_of(year, told.month or 0),
@@ -43,6 +44,8 @@ def in_year(expression: Yearly, year: int, place: Place) -> Period | None:
     """Give the period in a year, None where that year has none (29 February, week 53)."""
     if isinstance(expression, Feast):
         return feast_of(place.holidays[expression.index], year)
+    if isinstance(expression, NthWeekday):
+        return _nth_weekday(expression, year)
     if isinstance(expression, Share):
         return _share(expression.unit, expression.count, year, last=expression.last)
     return _BUILDERS[expression.unit](year, expression)
@@ -80,6 +83,23 @@ def options(expression: Yearly, today: date, place: Place) -> list[Period | None
             if fitting:
                 return [min(fitting, key=lambda p: abs((p.first - today).days))]
     return around(today.year, lambda year: in_year(expression, year, place), reach)
+
+
+def _nth_weekday(expression: NthWeekday, year: int) -> Period | None:
+    month = month_of(year, expression.month)
+    if month is None:
+        return None
+    weekday, days = (expression.weekday, 1) if expression.weekday else (_SATURDAY, 2)
+    if expression.nth > 0:
+        first = month.first + timedelta(
+            days=(weekday - month.first.isoweekday()) % 7 + 7 * (expression.nth - 1)
+        )
+    else:
+        last = month.last - timedelta(days=(month.last.isoweekday() - weekday) % 7)
+        first = last + timedelta(days=7 * (expression.nth + 1))
+    if not month.first <= first <= month.last:
+        return None
+    return Period("day", first, first + timedelta(days=days - 1), first.isoformat())
 
 
 def _share(unit: str, count: int, year: int, *, last: bool) -> Period | None:
