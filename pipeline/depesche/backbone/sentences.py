@@ -100,7 +100,7 @@ class SentenceBoundaries:
 
     def _ends_sentence(self, token: Token) -> Callable[[Token, Token], bool] | None:
         """How to decide whether a token of this form ends its sentence; None: it never does."""
-        text = token.text
+        text = self._with_its_stop(token)
         if text in self.rules.terminals:
             return self._terminal_ends
         if text in self.rules.weak_terminals:
@@ -110,6 +110,15 @@ class SentenceBoundaries:
         if text in self.rules.perhaps_last or _ORDINAL.fullmatch(text) or _INITIAL.fullmatch(text):
             return self._opens_sentence
         return self._follows_stop
+
+    def _with_its_stop(self, token: Token) -> str:
+        """The token's text; for a full stop that a blank parts from an abbreviation or initial, both."""
+        before = token.doc[token.i - 1] if token.i else token
+        if token.text != "." or before is token or not before.whitespace_:
+            return token.text
+        whole = before.text + token.text
+        known = whole in self.rules.never_last or whole in self.rules.perhaps_last
+        return whole if known or _INITIAL.fullmatch(whole) else token.text
 
     def _terminal_ends(self, token: Token, following: Token) -> bool:
         """A mark that stands alone ends the sentence unless the text goes on in lower case."""
