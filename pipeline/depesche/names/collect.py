@@ -11,6 +11,7 @@ from depesche.names.context import (
     from_people,
     has_context,
     has_people,
+    is_head,
 )
 from depesche.names.evidence import Board, Spelling
 from depesche.names.form import from_form, has_form
@@ -52,7 +53,7 @@ def _from_words(board: Board, hints: list[Hints]) -> None:
         if atoms.taken[index]:
             continue
         if hint.context or joined[index] or after_platform:
-            from_context(board, index, word)
+            from_context(board, index, word, headed=joined[index] or hint.heads)
         if hint.people:
             from_people(board, index, word)
         if word == ",":
@@ -68,6 +69,7 @@ def _hints(word: str, rules: NameRules) -> Hints:
     found = Hints(
         listed=rules.table.may_begin(word),
         context=has_context(word, rules),
+        heads=is_head(word, rules),
         people=has_people(word, rules),
         form=has_form(word, rules),
         phrases=has_phrases(word, rules),

@@ -25,12 +25,20 @@ _LONG = 10
 
 def has_context(word: str, rules: NameRules) -> bool:
     """Whether a word alone, no hyphen before it, may say something of names around it."""
+    return is_capital(word) and (not rules.is_ordinary(word) or is_head(word, rules))
+
+
+def is_head(word: str, rules: NameRules) -> bool:
+    """Whether a word is a noun for a company, product or organisation."""
     heads = (rules.company_heads, rules.product_heads, rules.organization_heads)
-    return is_capital(word) and (not rules.is_ordinary(word) or any(one.has(word) for one in heads))
+    return any(one.has(word) for one in heads)
 
 
-def from_context(board: Board, index: int, word: str) -> None:
-    """Names behind a noun for a company or product, and behind phrases such as "Gründer von"."""
+def from_context(board: Board, index: int, word: str, *, headed: bool) -> None:
+    """Names behind a noun for a company or product, and behind phrases such as "Gründer von".
+
+    ``headed``: the word, or what it is joined to with it, may be such a noun.
+    """
     atoms, rules = board.atoms, board.rules
     following = index + 1
     if len(word) == 1 and index and atoms.words[index - 1].lower() in rules.platform_prepositions:
@@ -41,6 +49,21 @@ def from_context(board: Board, index: int, word: str) -> None:
     word = _compound(board, index)
     if not is_capital(word):
         return
+    if headed:
+        _from_heads(board, index, word)
+    if atoms.glue[index] == "-":
+        return
+    _from_grammar(board, index, word)
+    if index >= 2 and not rules.is_ordinary(word):
+        cue = f"{atoms.words[index - 2].lower()} {atoms.words[index - 1].lower()}"
+        if cue in rules.cues and not _is_common(board, index):
+            board.add(index, run_from(board, index), "company", "cue")
+
+
+def _from_heads(board: Board, index: int, word: str) -> None:
+    """Names behind a noun for a company, product or organisation; ``word``: with what is joined to it."""
+    atoms, rules = board.atoms, board.rules
+    following = index + 1
     for heads, kind, evidence in (
         (rules.company_heads, "company", "house_apposition" if rules.house_heads.has(word) else "apposition"),
         (rules.product_heads, "product", "product_head"),
@@ -58,13 +81,6 @@ def from_context(board: Board, index: int, word: str) -> None:
             last = max(run_from(board, following), following + 1)
             share = _share(board, following, last, heads)
             board.add(following, last, kind, evidence, share=share)  # type: ignore[arg-type]
-    if atoms.glue[index] == "-":
-        return
-    _from_grammar(board, index, word)
-    if index >= 2 and not rules.is_ordinary(word):
-        cue = f"{atoms.words[index - 2].lower()} {atoms.words[index - 1].lower()}"
-        if cue in rules.cues and not _is_common(board, index):
-            board.add(index, run_from(board, index), "company", "cue")
 
 
 def _is_common(board: Board, index: int) -> bool:

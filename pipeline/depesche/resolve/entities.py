@@ -10,7 +10,7 @@ from depesche.readings import Name, NameType, Span, TitleReading
 from depesche.resolve.aliases import linked_groups
 from depesche.resolve.pack import EntityRules, compile_entities
 from depesche.resolve.reference import Surroundings, find_referents, find_salient, surroundings
-from depesche.resolve.traits import read_traits
+from depesche.resolve.traits import Traits, read_traits
 from depesche.tokens import Tokens
 
 __all__ = ["Entities", "Entity", "EntityRules", "compile_entities", "resolve_entities"]
@@ -88,15 +88,17 @@ def resolve_entities(
     def around() -> Surroundings:
         # Read when first asked for: many articles tell of no deal whose parties stand elsewhere.
         genders = _genders_of_titles(titles, rules)
-        traits = {
-            name.span: known
-            for group in groups
-            for known in [read_traits(text, group, genders, rules)]
-            for name in group
-        }
+        number_of = {name.span: number for number, group in enumerate(groups) for name in group}
+
+        @cache
+        def traits_of(number: int) -> Traits:
+            return read_traits(text, groups[number], genders, rules)
+
         told_of = [name for name in names if not by_span[name.span].is_source]
         weight = _weights(entities)
-        return surroundings(tokens, told_of, rules, traits=traits, weight=weight)
+        return surroundings(
+            tokens, told_of, rules, traits=lambda span: traits_of(number_of[span]), weight=weight
+        )
 
     return Entities(entities, rules, by_span, {entity.key: entity for entity in entities}, around)
 

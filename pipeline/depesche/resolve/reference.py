@@ -19,7 +19,6 @@ _PLACE_STEM = 4
 """So many letters two words for one place have in common at least ("München", "Münchner")."""
 _QUOTE = 2
 """A blank and a quotation mark may stand between a noun and the name it belongs to."""
-_NO_TRAITS = Traits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +26,17 @@ class Surroundings:
     """The text, its names in text order and the character offsets where its sentences begin.
 
     Among the names are the descriptions that stand for one ("der Konzern"): ``stands_for`` leads from
-    them to the name. ``traits``: what is known of the entity of a span in ``names``. ``weight``: how
-    much of the article is about the entity of a name, 1 for the one of its type that is named most.
+    them to the name. ``traits``: what is known of the entity of a name, ``described``: of that of a
+    description. ``weight``: how much of the article is about the entity of a name, 1 for the one of its type
+    that is named most.
     """
 
     text: str
     names: Sequence[Name]
     starts: Sequence[int]
     sentences: tuple[int, ...]
-    traits: Mapping[Span, Traits]
+    traits: Callable[[Span], Traits]
+    described: Mapping[Span, Traits]
     stands_for: Mapping[Span, Span]
     weight: Mapping[Span, float]
     governed: frozenset[Span] = frozenset()
@@ -59,7 +60,8 @@ class Surroundings:
 
     def traits_of(self, name: Name) -> Traits:
         """What is known of a name's entity."""
-        return self.traits.get(name.span, _NO_TRAITS)
+        described = self.described.get(name.span)
+        return self.traits(name.span) if described is None else described
 
 
 def surroundings(
@@ -67,7 +69,7 @@ def surroundings(
     names: Sequence[Name],
     rules: EntityRules,
     *,
-    traits: Mapping[Span, Traits],
+    traits: Callable[[Span], Traits],
     weight: Mapping[Span, float],
 ) -> Surroundings:
     """Read what :func:`find_referents` needs from an article once; ``names`` without those only cited.
@@ -79,10 +81,10 @@ def surroundings(
     sentences = tuple([tokens.starts[first] for first, _ in tokens.sentences])
     known: list[Name] = []
     starts: list[int] = []
-    all_traits = dict(traits)
+    described: dict[Span, Traits] = {}
     stands_for: dict[Span, Span] = {}
     governed = frozenset(name.span for name in names if _is_governed(tokens, name.span))
-    around = Surroundings(text, known, starts, sentences, all_traits, stands_for, weight, governed)
+    around = Surroundings(text, known, starts, sentences, traits, described, stands_for, weight, governed)
     queue = iter(names)
     name = next(queue, None)
     for span in _descriptions(text, names, rules):
@@ -94,7 +96,7 @@ def surroundings(
         if len(found) == 1:
             said = describe(text[span.start : span.end], rules)
             stands_for[span] = found[0]
-            all_traits[span] = replace(all_traits.get(found[0], _NO_TRAITS), gender=said.gender)
+            described[span] = replace(traits(found[0]), gender=said.gender)
             known.append(Name(span, "company", text[found[0].start : found[0].end], "description"))
             starts.append(span.start)
     for rest in [name, *queue]:
