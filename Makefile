@@ -18,8 +18,8 @@ demo: $(VENV)/.run ## extract the sample articles and show their deals
 	@echo "The whole records are in demo.jsonl, one JSON line an article. Try also:"
 	@echo "  $(BIN)/depesche explain corpus/samples/$$(ls corpus/samples | head -n 1)"
 
-test: $(VENV)/.dev ## run all tests
-	@$(BIN)/python -m pytest
+test: $(VENV)/.dev ## run all tests, on all cores
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-browser: $(VENV)/.browser ## try the pages in Chromium (Debian: apt install chromium)
 	@$(BIN)/python -m pytest tests/view -rs

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from depesche.records import (
     Amount,
@@ -23,6 +24,10 @@ from depesche.records import (
     Role,
     Source,
 )
+
+# How long one example takes says more of the machine than of the code.
+settings.register_profile("depesche", deadline=None)
+settings.load_profile("depesche")
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,7 @@ def check_invariants(doc: Doc, found: tuple[Clause, ...]) -> None:
             assert chunk.span.end == doc[chunk.last - 1].idx + len(doc[chunk.last - 1])
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.sampled_from(_ANY_WORDS.split()), st.sampled_from(_ANY_TAGS.split())), max_size=60),
     st.data(),
@@ -85,7 +85,7 @@ def test_any_words_and_tags(tokens: list[tuple[str, str]], data: st.DataObject) 
                 assert chunk.span.covers(name.span) or not chunk.span.overlaps(name.span)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=200))
 def test_any_text_without_tags(text: str) -> None:
     doc = spacy.blank("de")(text)

@@ -59,9 +59,7 @@ FRAMES = (
 )
 days = st.dates(date(1000, 1, 1), date(2199, 12, 31))
 recent_days = st.dates(date(1950, 1, 1), date(2049, 12, 31))
-relaxed = settings(
-    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+relaxed = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 Read = Callable[..., Any]
 
 

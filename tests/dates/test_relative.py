@@ -21,7 +21,7 @@ def phrases() -> Phrases:
     return compile_phrases(load_ruleset().packs(PhrasePack, "date_phrases"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     unit=st.sampled_from(["year", "month", "week", "day", "hour", "minute"]),
     count=st.integers(-400, 400).filter(bool),

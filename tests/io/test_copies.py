@@ -104,7 +104,7 @@ def test_the_window_bounds_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @given(st.lists(st.text(max_size=30), max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nothing_is_lost(texts: list[str]) -> None:
     """Whatever the texts are, each is kept or the copy of one that is kept."""
     articles = [Article(id=str(number), text=text) for number, text in enumerate(texts)]

@@ -50,7 +50,7 @@ def mutated(seed: str, changes: list[tuple[float, int, bytes]]) -> bytes:
 
 @pytest.mark.parametrize("name", FORMATS)
 @given(changes=CHANGES, packed=st.booleans())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_mutated_files(
     tmp_path_factory: pytest.TempPathFactory, name: str, changes: list[tuple[float, int, bytes]], packed: bool
 ) -> None:

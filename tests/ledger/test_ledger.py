@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from depesche.errors import OutputError
@@ -140,7 +140,6 @@ def test_a_deal_gathers_its_reports() -> None:
     assert [(p.role.value, p.name) for p in deal.parties] == [("buyer", "Tavorix"), ("target", "Nimbit")]
 
 
-@settings(deadline=None)
 @given(st.permutations(_takeover()))
 def test_the_order_of_the_articles_does_not_matter(records: list[Extraction]) -> None:
     deals, entities = built(records)

@@ -156,7 +156,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES, max_size=14).map(" ".join))
 def test_names_are_ordered_and_apart(text: str) -> None:
     names = find(text)
@@ -230,7 +230,7 @@ def test_own_names_come_before_ours(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.text(alphabet="aBäß1 .&-:'’+", min_size=1), min_size=1, max_size=5).map(" ".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_own_names_are_cut_as_all_others(spelling: str) -> None:
     abbreviations = RULES.abbreviations
     with TemporaryDirectory() as folder:

@@ -47,7 +47,6 @@ def test_generated_requests(described: Any, mode: Any, method: str, path: str) -
 
     @settings(
         max_examples=25,
-        deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
         database=None,

@@ -32,7 +32,7 @@ from tests.corpus.exchange.articles import articles
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 # Other work may share the machine: how long an example takes says nothing here.
-MANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _through_yaml(source: GoldSource) -> Compiled:
