@@ -248,8 +248,7 @@ class Clause(NamedTuple):
 FillerKind = Literal["name", "description", "pronoun", "staff", "unit", "title"]
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(NamedTuple):
     """What fills a role: ``name`` is the span of a :class:`Name`; the others are words of the text.
 
     ``description``: a noun that refers to a named entity ("der Konzern"); ``pronoun``: so does a
@@ -273,8 +272,7 @@ class AttributionReading:
     heard: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DealReading:
+class DealReading(NamedTuple):
     """A deal as one clause tells it, before mentions of the same deal are brought together.
 
     ``anaphoric``: told by a noun ("die Übernahme"), which may take up a deal told before.

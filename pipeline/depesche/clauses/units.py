@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from depesche.clauses.words import Words
 from depesche.readings import Name, Span
@@ -93,8 +93,7 @@ class Units:
         self.genitive.append(genitive)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     first: int
     last: int
     name: Name | None

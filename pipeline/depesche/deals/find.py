@@ -103,6 +103,8 @@ def _parts(chunk: Chunk) -> Iterator[tuple[Chunk, tuple[Chunk, ...]]]:
 def _adjectives(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrence]:
     """Adjectives that evoke a deal, with the chunk they describe where they stand in one."""
     by_adjective, small = scene.rules.by_adjective, scene.view.small
+    if by_adjective.keys().isdisjoint(small[clause.first : clause.last]):
+        return
     for token in range(clause.first, clause.last):
         rules = by_adjective.get(small[token], ())
         if not rules or (token > clause.first and not scene.view.words[token][0].islower()):

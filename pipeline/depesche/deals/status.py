@@ -213,8 +213,8 @@ def _conditions_hold(cue: StatusCue, clause: Clause) -> bool:
     verb = clause.verb
     return (
         (not cue.connector or clause.connector in cue.connector)
-        and (cue.mood is None or (verb is not None and verb.mood.value == cue.mood))
-        and (not cue.tense or (verb is not None and verb.tense.value in cue.tense))
+        and (cue.mood is None or (verb is not None and verb.mood == cue.mood))
+        and (not cue.tense or (verb is not None and verb.tense in cue.tense))
         and (cue.negated is None or clause.negated is cue.negated)
         and (cue.question is None or clause.question is cue.question)
         and (cue.modal is None or (verb is not None and verb.modal is not None) is cue.modal)

@@ -7,7 +7,7 @@ status of a deal told before. Most sentences with a verb such as "kommen" are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from depesche.deals.compile import CompiledRule
 from depesche.deals.forms import DealForms, Woken
@@ -18,8 +18,7 @@ from depesche.readings import Span
 _NO_VERB = frozenset({"NN", "NE"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """The tokens of a sentence (``last`` exclusive), its characters, its nouns by lemma and all its words."""
 
     first: int

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from depesche.names.atoms import Atoms
 from depesche.readings import NameType
@@ -39,8 +39,7 @@ class Entry:
     curated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Atoms first..last (exclusive) carry a name; ``cut`` characters of the last atom are its ending."""
 
     first: int

@@ -157,7 +157,7 @@ def seated(
         if party.role is not Role.PREDECESSOR and party.key != left[0]
     ]
     moved.append(Party(Role.FROM, left[0], True, left[1]))
-    return replace(reading, type=DealType.TALENT_MOVE, about=Role.TO), tuple(moved)
+    return reading._replace(type=DealType.TALENT_MOVE, about=Role.TO), tuple(moved)
 
 
 def passed_on(tellings: Sequence[Telling]) -> list[Telling]:
@@ -195,7 +195,7 @@ def _as_predecessor(one: Telling, followers: Sequence[Telling]) -> Telling:
     if not people or not followed:
         return one
     parties = tuple(replace(party, role=_LEFT_AS.get(party.role, party.role)) for party in one.parties)
-    return telling(replace(one.reading, type=DealType.LEADERSHIP_CHANGE), parties, one.sentence)
+    return telling(one.reading._replace(type=DealType.LEADERSHIP_CHANGE), parties, one.sentence)
 
 
 _LEAVING = frozenset({DealType.LEADERSHIP_CHANGE, DealType.TALENT_MOVE})
