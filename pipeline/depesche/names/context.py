@@ -12,6 +12,7 @@ _INITIAL = re.compile(r"[A-Z]\.?")
 _NOUN_TAGS = frozenset({"NE", "NN", "FM", "XY", "ADJA", ""})
 _QUOTES = frozenset("„“”\"»«'‚‘’‹›")
 _FULL_NAME = 2
+_LONGEST_NAME = 3
 _DETERMINERS = frozenset({"ART", "APPRART", "PPOSAT", "PDAT", "PIAT", "ADJA", "TRUNC", "KON"})
 _GERMAN_SHARE = 0.35
 """A German word behind "der Firma" may be its name, or an object: "Das hat der Firma Rekorde beschert"."""
@@ -204,7 +205,8 @@ def has_people(word: str, rules: NameRules) -> bool:
     """Whether a word may begin the name of somebody, or stand before it."""
     if is_listed_first(word, rules) or rules.person_heads.has(word):
         return True
-    return word.lower() in rules.forms_of_address or _may_be_personal(word, rules)
+    titled = word.lower() in rules.forms_of_address or word in rules.academic_titles
+    return titled or _may_be_personal(word, rules)
 
 
 def from_people(board: Board, index: int, word: str) -> None:
@@ -219,6 +221,10 @@ def from_people(board: Board, index: int, word: str) -> None:
         return
     if word.lower() in rules.forms_of_address and not rules.person_heads.has(atoms.words[following]):
         board.add(following, following + 1, "person", "form_of_address")
+    if word in rules.academic_titles and atoms.words[following] not in rules.academic_titles:
+        last = run_from(board, following)
+        if following + 1 < last <= following + _LONGEST_NAME:
+            board.add(following, last, "person", "form_of_address")
     two = atoms.words[following : following + 2]
     joined = following + 1 < len(atoms) and atoms.glue[following + 1] == " "
     proper = len(two) == 2 and all(w[:1].isupper() and not rules.is_ordinary(w) for w in two)
@@ -256,6 +262,7 @@ def _full_name(board: Board, index: int) -> None:
         and (
             words[surname] in rules.surnames
             or not rules.is_ordinary(words[surname])
+            or (index and words[index - 1] in rules.academic_titles)
             or (atoms.labels[surname] == "PER" and atoms.groups[surname] == atoms.groups[index])
         )
     )

@@ -119,6 +119,7 @@ class NamePack(Pack):
     product_heads: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     forms_of_address: tuple[str, ...] = ()
+    academic_titles: tuple[str, ...] = ()
     name_particles: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()

@@ -104,6 +104,7 @@ class NameRules:
     organization_parts: tuple[str, ...]
     media_tails: tuple[str, ...]
     forms_of_address: frozenset[str]
+    academic_titles: frozenset[str]
     particles: frozenset[str]
     agencies: frozenset[str]
     abbreviations: frozenset[str]
@@ -252,6 +253,7 @@ def compile_names(ruleset: RuleSet, user_names: Path | None = None) -> NameRules
         organization_parts=tuple(sorted(words_in("organization_parts"))),
         media_tails=tuple(sorted(words_in("media_tails"))),
         forms_of_address=words_in("forms_of_address"),
+        academic_titles=words_in("academic_titles"),
         particles=words_in("name_particles"),
         agencies=words_in("agencies"),
         abbreviations=abbreviations,

@@ -125,6 +125,8 @@ def from_model(board: Board) -> None:
             surname = atoms.tags[first] == "NE" and atoms.words[first] in rules.surnames
             if kind != "person" or not surname:
                 continue
+        while kind == "person" and last - first > 1 and atoms.words[first] in rules.academic_titles:
+            first += 1  # noqa: PLW2901 - the same entity, trimmed
         text = atoms.written(first, last)
         if kind in {"company", "location"} and _is_organization(text.lower(), rules):
             kind = "organization"
