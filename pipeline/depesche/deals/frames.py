@@ -242,14 +242,14 @@ def _chunks_at(occurrence: Occurrence, position: str, scene: Scene) -> Iterator[
     passive = clause.verb is not None and clause.verb.passive
     if chunk is None and position == "agent":
         if passive:
-            yield from (c for c in clause.chunks if c.prep in _AGENT_PREPOSITIONS)
+            yield from [c for c in clause.chunks if c.prep in _AGENT_PREPOSITIONS]
         else:
             yield from _with_function(clause, Function.SUBJECT)
     elif chunk is None and position == "patient":
         yield from _with_function(clause, Function.SUBJECT if passive else Function.OBJECT)
         if not passive:
             # What could not be told from an adverbial may be the object after all.
-            yield from (c for c in _with_function(clause, Function.OTHER) if c.prep is None)
+            yield from [c for c in _with_function(clause, Function.OTHER) if c.prep is None]
     elif position == "recipient":
         if occurrence.subject_is == "patient":
             yield from _with_function(clause, Function.SUBJECT)
@@ -261,7 +261,7 @@ def _chunks_at(occurrence: Occurrence, position: str, scene: Scene) -> Iterator[
         yield from (c for c in _behind(occurrence) if _stands_behind(c, position))
     else:
         yield from (c for c in clause.chunks if _stands_behind(c, position))
-        for whole in clause.chunks:
+        for whole in [c for c in clause.chunks if c.attached]:
             loose = position != "von" or rules.in_class(view.lemma(whole.head), "money")
             yield from (a for a in whole.attached if _stands_behind(a, position) and loose)
 
@@ -293,8 +293,8 @@ def _behind(occurrence: Occurrence) -> Iterator[Chunk]:
     yield from (c for c in clause.chunks if c.prep is not None and c.last <= chunk.first)
 
 
-def _with_function(clause: Clause, function: Function) -> Iterator[Chunk]:
-    return (c for c in clause.chunks if c.function is function)
+def _with_function(clause: Clause, function: Function) -> list[Chunk]:
+    return [c for c in clause.chunks if c.function is function]
 
 
 def _of_noun(occurrence: Occurrence, position: str, slot: CompiledSlot, scene: Scene) -> tuple[Filler, ...]:

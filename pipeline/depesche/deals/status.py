@@ -254,6 +254,8 @@ def anaphor_cue(index: int, scene: Scene, *, goes_on: bool) -> tuple[StatusCue, 
     unsaid = goes_on and not any(
         c.function is Function.OBJECT and view.tags[c.head] not in _REFLEXIVE_TAGS for c in clause.chunks
     )
+    if not taken_up and not unsaid:
+        return None
     of_same = unsaid and not any(
         c.function is Function.SUBJECT and c not in clause.shared for c in clause.chunks
     )

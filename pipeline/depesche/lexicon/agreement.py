@@ -24,11 +24,15 @@ ACCUSATIVE = 0x2222
 DATIVE = 0x4444
 GENITIVE = 0x8888
 MASCULINE, FEMININE, NEUTER = 0x000F, 0x00F0, 0x0F00
-_CASE_MASKS = (NOMINATIVE, ACCUSATIVE, DATIVE, GENITIVE)
 _CASE_SETS = tuple(
     frozenset(case for bit, case in enumerate(CASES) if cases >> bit & 1) if cases != 0xF else frozenset()
     for cases in range(16)
 )
+_COLUMNS = {
+    frozenset(case for bit, case in enumerate(CASES) if cases >> bit & 1): cases * NOMINATIVE
+    for cases in range(16)
+}
+"""The cells of each set of cases."""
 _GENDER_MASKS = {"f": FEMININE, "m": MASCULINE, "n": NEUTER}
 
 
@@ -64,16 +68,12 @@ def genders(mask: int) -> int:
 
 def noun_mask(noun: NounForm) -> int:
     """The cells a noun form allows."""
-    rows = _GENDER_MASKS[noun.gender.value] if noun.gender else SINGULAR
+    rows = _GENDER_MASKS[noun.gender] if noun.gender else SINGULAR
     if noun.plural is True:
         rows = PLURAL
     elif noun.plural is None:
         rows |= PLURAL
-    columns = 0
-    for case, bits in zip(CASES, _CASE_MASKS, strict=True):
-        if case in noun.cases:
-            columns |= bits
-    return rows & columns
+    return rows & _COLUMNS[noun.cases]
 
 
 @dataclass(frozen=True, slots=True)
