@@ -1,4 +1,4 @@
-"""The table of sentences from all corners of the grammar: spans, values, and what is no number at all."""
+"""The tables of sentences from all corners of the grammar: spans, values, and what is no number at all."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from tests.amounts.cases import load_cases, readings_in_order
 from depesche.amounts import AmountGrammar, find_numbers
 from depesche.amounts.notation import agrees, describe
 
-_TABLE = load_cases("amounts_wide.yaml")
+_TABLES = [load_cases(name) for name in ("amounts_wide.yaml", "amounts_pages.yaml")]
 _MARK = re.compile(r"\[([^\[\]]*)\]")
 
 
-@pytest.mark.parametrize(("marked", "wanted"), _TABLE["cases"])
+@pytest.mark.parametrize(("marked", "wanted"), [case for table in _TABLES for case in table["cases"]])
 def test_marked_sentence(marked: str, wanted: str, grammar: AmountGrammar) -> None:
     text = _MARK.sub(r"\1", marked)
     found = readings_in_order(find_numbers(text, grammar))
@@ -25,6 +25,6 @@ def test_marked_sentence(marked: str, wanted: str, grammar: AmountGrammar) -> No
     ] == []
 
 
-@pytest.mark.parametrize("text", _TABLE["nothing"])
+@pytest.mark.parametrize("text", [text for table in _TABLES for text in table["nothing"]])
 def test_nothing_counts(text: str, grammar: AmountGrammar) -> None:
     assert [describe(reading) for reading in readings_in_order(find_numbers(text, grammar))] == []

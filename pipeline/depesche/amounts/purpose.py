@@ -25,6 +25,9 @@ _REACH = 40
 """The distance in words behind which no cue counts, whatever its rule says."""
 _COMMA, _LINE, _SUM, _BEHIND = 3, 6, 8, 2
 """How many words of distance a comma, a line end, another sum between, and standing further behind count."""
+_GOVERNING = 2
+"""How many words nearer a noun counts that governs the sum: "bei einem Umsatz von …"."""
+_ONE_WORD = re.compile(r" (?:\w+ )?")
 _FIRST_PART = re.compile(r"-[^\W\d_]")
 """What makes a word the first part of a compound, so that it is not its head."""
 _PERIOD_BEFORE, _PERIOD_BEHIND = 45, 32
@@ -55,12 +58,13 @@ _NO_CUES = _WordCues((), (), ())
 @dataclass(frozen=True, slots=True)
 class PurposeRules:
     """``cues_of`` tells what a word is a cue of; ``measures``: nouns only sums stand before; ``periods``
-    finds the words of each period."""
+    finds the words of each period; ``governing`` what a noun governs one with."""
 
     rules: tuple[KindRule, ...]
     cues_of: Callable[[str], _WordCues]
     measures: Callable[[str], bool]
     periods: re.Pattern[str]
+    governing: re.Pattern[str]
 
 
 def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRules:
@@ -87,7 +91,12 @@ def compile_purpose(packs: Sequence[KindsPack], units: UnitsPack) -> PurposeRule
     def measures(word: str) -> bool:
         return any(rules[index].measures for index in cues_of(word).nouns)
 
-    return PurposeRules(rules, cues_of, measures, _periods(units))
+    return PurposeRules(rules, cues_of, measures, _periods(units), _governing(units))
+
+
+def _governing(units: UnitsPack) -> re.Pattern[str]:
+    """The prepositions by which a noun governs a sum."""
+    return re.compile(rf" (?:{'|'.join(map(re.escape, units.from_))})(?= )")
 
 
 def _index(words: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
@@ -172,6 +181,7 @@ def _cues(place: SumPlace, landmarks: Landmarks, rules: PurposeRules, *, is_behi
     numbers = _between(landmarks.numbers, low, high, place.own)
     for word, at, distance, cues in _telling(words, place, rules):
         crossed = _crossed(sums, at, is_behind)
+        further = _BEHIND if is_behind and distance > 1 else 0
         if crossed > _MAX_CROSSED:
             return
         end = at + len(word)
@@ -179,11 +189,24 @@ def _cues(place: SumPlace, landmarks: Landmarks, rules: PurposeRules, *, is_behi
             crossed += 1
         if not (is_behind and crossed):  # a noun behind or at the next sum is that sum's
             nouns = () if _FIRST_PART.match(text, end) else cues.nouns
-            further = _BEHIND if is_behind and distance > 1 else 0
-            for index in (*nouns, *_phrases_at(text, at, high, cues)):
+            governs = bool(nouns) and not is_behind and _governs(text, end, landmarks.sums, rules)
+            for index in nouns:
+                nearer = _GOVERNING if governs and not crossed else 0
+                others = crossed + (governs and crossed > 0)
+                yield _Cue(index, is_behind, distance, _SUM * others + further - nearer)
+            for index in _phrases_at(text, at, high, cues):
                 yield _Cue(index, is_behind, distance, _SUM * crossed + further)
         for index in cues.stems:
             yield _Cue(index, is_behind, distance, _SUM * _crossed(numbers, at, is_behind))
+
+
+def _governs(text: str, end: int, sums: Sequence[int], rules: PurposeRules) -> bool:
+    """Whether the noun that ends at ``end`` governs a sum, with at most one word before the number."""
+    preposition = rules.governing.match(text, end)
+    if preposition is None:
+        return False
+    index = bisect_left(sums, preposition.end())
+    return index < len(sums) and _ONE_WORD.fullmatch(text, preposition.end(), sums[index]) is not None
 
 
 def _telling(
