@@ -93,8 +93,8 @@ def read_atoms(tokens: Tokens, taken: Sequence[Span], abbreviations: frozenset[s
     end = 0
     hyphen_at = -1
     for match in ATOM.finditer(text):
-        word = match.group()
-        begin = match.start()
+        begin, stop = match.span()
+        word = text[begin:stop]
         if word in _HYPHENS and ends and begin == end:
             hyphen_at = begin
             if not text[begin + 1 : begin + 2].strip():
@@ -111,7 +111,7 @@ def read_atoms(tokens: Tokens, taken: Sequence[Span], abbreviations: frozenset[s
             glue.append(" " if gap and gap != "-" else "")
         words.append(word)
         begins.append(begin)
-        end = match.end()
+        end = stop
         ends.append(end)
         hyphens.append(False)
     _add_tokens(tokens, atoms)

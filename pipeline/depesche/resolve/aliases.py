@@ -43,8 +43,9 @@ class _Groups:
 
 
 def _links(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[int, int]]:
+    cores = _cores(names, rules)
     first_with: dict[tuple[str, str], int] = {}
-    for index, (name, same) in enumerate(zip(names, _cores(names, rules), strict=True)):
+    for index, (name, same) in enumerate(zip(names, _folded_cores(names, cores), strict=True)):
         keys: list[tuple[str, str]] = [(name.type, same)]
         if name.known_id:
             keys.append(("id", name.known_id))
@@ -54,17 +55,17 @@ def _links(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[tup
             else:
                 first_with[key] = index
     yield from _bracketed(text, names, rules)
-    yield from _initials(names, rules)
-    yield from _short_forms(text, names, rules)
+    yield from _initials(names, cores)
+    yield from _short_forms(text, names, cores, rules)
 
 
-def _cores(names: Sequence[Name], rules: EntityRules) -> Iterator[str]:
+def _folded_cores(names: Sequence[Name], cores: Sequence[str]) -> Iterator[str]:
     """What names must have in common to be one, lower case: the name without its legal form.
 
     Two legal forms behind one name are two companies; the name without any means the first of them.
     """
     first_form: dict[tuple[str, str], str] = {}
-    forms = [(_folded(_core(name, rules)), _folded(name.base)) for name in names]
+    forms = [(_folded(core), _folded(name.base)) for name, core in zip(names, cores, strict=True)]
     for name, (core, full) in zip(names, forms, strict=True):
         if core != full:
             first_form.setdefault((name.type, core), full)
@@ -77,11 +78,11 @@ def _folded(name: str) -> str:
     return name.lower().replace("-", " ")
 
 
-def _core(name: Name, rules: EntityRules) -> str:
-    """A name without its legal form."""
-    if name.type not in {"company", "organization"}:
-        return name.base
-    return rules.legal_form.sub("", name.base) or name.base
+def _cores(names: Sequence[Name], rules: EntityRules) -> list[str]:
+    """Each name without its legal form."""
+    bases = {name.base for name in names if name.type in _WITH_ACRONYMS}
+    without = {base: rules.legal_form.sub("", base) or base for base in bases}
+    return [without[name.base] if name.type in _WITH_ACRONYMS else name.base for name in names]
 
 
 def _bracketed(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[int, int]]:
@@ -110,16 +111,15 @@ def _is_acronym(short: str, full: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _initials(names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[int, int]]:
+def _initials(names: Sequence[Name], cores: Sequence[str]) -> Iterator[tuple[int, int]]:
     """An acronym of capitals with the one longer name whose words begin with its letters."""
     by_initials: dict[tuple[str, str], dict[str, int]] = {}
-    for index, name in enumerate(names):
-        words = _core(name, rules).replace("-", " ").split()
+    for index, (name, core) in enumerate(zip(names, cores, strict=True)):
+        words = core.replace("-", " ").split()
         if len(words) >= _SHORTEST_ACRONYM and name.type in _WITH_ACRONYMS:
             initials = "".join(word[0] for word in words).upper()
-            by_initials.setdefault((name.type, initials), {}).setdefault(_core(name, rules), index)
-    for index, name in enumerate(names):
-        short = _core(name, rules)
+            by_initials.setdefault((name.type, initials), {}).setdefault(core, index)
+    for index, (name, short) in enumerate(zip(names, cores, strict=True)):
         if len(short) >= _SHORTEST_ACRONYM and short.isalpha() and short.isupper():
             full = by_initials.get((name.type, short), {})
             fitting = [at for at in full.values() if not _are_different(names[at], name)]
@@ -127,7 +127,9 @@ def _initials(names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[int, 
                 yield fitting[0], index
 
 
-def _short_forms(text: str, names: Sequence[Name], rules: EntityRules) -> Iterator[tuple[int, int]]:
+def _short_forms(
+    text: str, names: Sequence[Name], cores: Sequence[str], rules: EntityRules
+) -> Iterator[tuple[int, int]]:
     """A last name with one full name, a part of one longer company name.
 
     The begin of a company's name follows the full one (a headline may have it before); what stands
@@ -135,10 +137,10 @@ def _short_forms(text: str, names: Sequence[Name], rules: EntityRules) -> Iterat
     The end may come first ("Telekom" and "Deutsche Telekom").
     """
     distinct: dict[tuple[str, str], int] = {}
-    for index, name in enumerate(names):
-        distinct.setdefault((name.type, _core(name, rules)), index)
+    for index, (name, core) in enumerate(zip(names, cores, strict=True)):
+        distinct.setdefault((name.type, core), index)
     headline_end = text.find("\n") if "\n" in text else 0
-    formal = {_core(name, rules) for name in names if _core(name, rules) != name.base}
+    formal = {core for name, core in zip(names, cores, strict=True) if core != name.base}
     full_by_part: dict[tuple[str, str], list[int]] = {}
     for (kind, full), index in distinct.items():
         for part in _parts(full, kind):
@@ -154,7 +156,7 @@ def _short_forms(text: str, names: Sequence[Name], rules: EntityRules) -> Iterat
                 for other in longer
                 if names[other].span.start < start
                 or start < headline_end
-                or _core(names[other], rules).endswith(f" {short}")
+                or cores[other].endswith(f" {short}")
             ]
             if short in formal:
                 continue
