@@ -37,6 +37,7 @@ from depesche.text import AnalysisText
 _MentionKey = tuple[Span, MentionType, str, str | None]
 """Span, type, rule and entity id of a mention."""
 
+_KINDS: dict[str, MentionType] = {kind.value: kind for kind in MentionType}
 _PREFIX = {"company": "c", "organization": "o", "person": "p"}
 """Entity types that have records of their own, and how their ids begin."""
 
@@ -112,7 +113,7 @@ class _Builder:
         found: list[_MentionKey] = []
         for name in readings.names:
             entity = entities.of(name.span)
-            kind = MentionType(entity.type if entity is not None else name.type)
+            kind = _KINDS[entity.type if entity is not None else name.type]
             found.append((name.span, kind, name.rule, self._entity_ids.get(entity.key) if entity else None))
         found.extend((a.span, MentionType.AMOUNT, a.rule, None) for a in readings.amounts)
         found.extend((p.span, MentionType.PERCENT, p.rule, None) for p in readings.percents)
@@ -122,7 +123,7 @@ class _Builder:
         told = sorted((r.trigger, r.rule) for deal in self._findings.deals for r in deal.readings)
         found.extend((span, MentionType.TRIGGER, rule, None) for span, rule in told)
         unique = {(entry[0], entry[1]): entry for entry in reversed(found)}
-        return sorted(unique.values(), key=lambda entry: (entry[0].start, -entry[0].end, entry[1].value))
+        return sorted(unique.values(), key=lambda entry: (entry[0].start, -entry[0].end, entry[1]))
 
     def _offsets(self, span: Span) -> tuple[int, int]:
         return self._text.to_source(span.start, span.end)
@@ -144,7 +145,7 @@ class _Builder:
         )
 
     def _mentions_of(self, entity: Entity) -> tuple[str, ...]:
-        kind = MentionType(entity.type)
+        kind = _KINDS[entity.type]
         return tuple(
             self._mention_ids[span, kind] for span in entity.spans if (span, kind) in self._mention_ids
         )
