@@ -41,6 +41,8 @@ _SIZES = (
     "year", "fiscal_year", "decade", "century", "millennium",
 )  # fmt: skip
 
+_DAY_AND_MONTH = frozenset({"day", "month"})
+
 
 def period_of(expression: Expression, place: Place) -> Period | None:
     """Give the period an expression names, None where it cannot be known."""
@@ -86,7 +88,22 @@ def _yearly(expression: Yearly, place: Place) -> Period | None:
         )
     if hint is not None and hint != today.year:
         return in_year(expression, hint, place)
+    told = _continued(expression, today, place)
+    if told is not None:
+        return told
     return nearest(options(expression, today, place), today, place.direction())
+
+
+def _continued(expression: Yearly, today: date, place: Place) -> Period | None:
+    """Give a day or month of the past after the last date, where that is of a year long gone."""
+    last = (*place.earlier, *place.said)[-1:]
+    if not last or last[0].unit not in _DAY_AND_MONTH or last[0].first.year >= today.year - 1:
+        return None
+    if not isinstance(expression, Calendar) or expression.unit not in _DAY_AND_MONTH or expression.weekday:
+        return None
+    found = in_year(expression, last[0].first.year, place)
+    is_next = found is not None and found.first >= last[0].first
+    return found if is_next and place.direction() is Direction.PAST else None
 
 
 def _block(expression: Block, place: Place) -> Period | None:

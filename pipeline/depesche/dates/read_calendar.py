@@ -168,6 +168,13 @@ def read_fiscal_year(match: Match) -> Expression | None:
     span = match.value("double_year", "year_span")
     if isinstance(span, dict):
         return _double_year(span, "fiscal_year")
+    span = match.value("short_double_year")
+    if isinstance(span, dict):
+        first = full_year_of(int(span["number"]))
+        last = int(span.get("short_year", -1))
+        return (
+            Calendar("fiscal_year", Year(first), last_year=first + 1) if last == (first + 1) % 100 else None
+        )
     year = full_year(match, "year4")
     return Calendar("fiscal_year", Year(year) if year else None, which=which_shift(match))
 

@@ -155,7 +155,11 @@ def read_bound(match: Match) -> Expression | None:
     inner = match.value("period")
     if inner is None:
         year = year_of_match(match)
-        inner = Calendar("year", year) if year and year.number else Shifted(unit_name(match) or "year", 0)
+        inner = (
+            Calendar("year", year)
+            if year and year.number
+            else Shifted(unit_name(match) or "year", which_shift(match) or 0)
+        )
     if not isinstance(bound, str) or isinstance(inner, (int, float, str, dict)):
         return None
     return Modified(inner, bound)  # type: ignore[arg-type]
