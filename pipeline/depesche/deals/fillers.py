@@ -14,6 +14,8 @@ _PRONOUN_TAGS = frozenset({"PPER", "PDS", "PRELS"})
 _POSSESSIVE_TAGS = frozenset({"PPOSAT", "PRELAT"})
 _RELATIVE_POSSESSIVES = frozenset({"dessen", "deren"})
 """Possessives that a tagger takes for demonstratives as often as not."""
+_DEFINITE_TAGS = frozenset({"ART", "APPRART", "PDAT", "PPOSAT", "PIDAT", "PRELAT", "PWAT"})
+_COUNTING_TAGS = frozenset({"PIAT", "CARD"})
 _REFERRING: tuple[tuple[str, str], ...] = (("company_noun", "company"), ("person_noun", "person"))
 """Word classes of nouns that refer back to a named company or person."""
 _WORDY: tuple[Literal["staff", "unit"], ...] = ("staff", "unit")
@@ -100,11 +102,17 @@ def _circle(
     """Who belongs to a circle or leads it: "eine Gruppe *um Elon Musk*", "… unter Führung *von KKR*"."""
     if not rules.in_class(view.lemma(chunk.head), "circle"):
         return ()
-    behind = [c for c in clause.chunks if c.first == chunk.last and c.prep is not None]
+    behind = [c for c in clause.chunks if c.prep is not None and _follows(c, chunk, view)]
     members = [part for part in (*chunk.attached, *behind) if part.prep]
     led = [c for part in members if part.prep == "unter" for c in (*part.attached, *_next(part, clause))]
     members = [part for part in members if part.prep != "unter"] + led
     return tuple(f for part in members for f in chunk_fillers(part, types, clause, view, rules))
+
+
+def _follows(behind: Chunk, chunk: Chunk, view: View) -> bool:
+    """Whether a chunk stands right behind another, or with one adverb between: "Konsortium *rund* um X"."""
+    between = view.tags[chunk.last : behind.first] if behind.first >= chunk.last else ("",)
+    return not between or list(between) in (["ADV"], ["ADJD"])
 
 
 def _next(chunk: Chunk, clause: Clause) -> Iterator[Chunk]:
@@ -127,13 +135,24 @@ def _stand_in(chunk: Chunk, types: frozenset[FillerType], view: View, rules: Dea
         return (Filler(span, "pronoun", _entity_type(types)),) if types else ()
     lemma = view.lemma(chunk.head)
     for word_class, kind in _REFERRING:
-        if kind in types and rules.in_class(lemma, word_class) and not _described(chunk, kind, view):
+        refers = kind in types and rules.in_class(lemma, word_class) and not _described(chunk, kind, view)
+        if refers and not _are_some(chunk, view):
             return (Filler(core_span(chunk, view), "description", kind),)
     for wordy in _WORDY:
         if wordy in types and rules.in_class(lemma, wordy):
             return (Filler(_without_preposition(chunk, view), wordy, wordy),)
     is_thing = "thing" in types and view.nouns[chunk.head] is not None
     return (Filler(core_span(chunk, view), "unit", "unit"),) if is_thing else ()
+
+
+def _are_some(chunk: Chunk, view: View) -> bool:
+    """Whether a chunk means some of many, whom nobody has named: "*mehrere* Investoren", "zwei Firmen"."""
+    noun = view.nouns[chunk.head]
+    tags = set(view.tags[chunk.first : chunk.head])
+    whose = chunk.first < chunk.head and view.names_in(view.span(chunk.first, chunk.head))
+    if noun is None or noun.plural is False or tags & _DEFINITE_TAGS or whose:
+        return False
+    return noun.plural is True or bool(tags & _COUNTING_TAGS)
 
 
 def _described(chunk: Chunk, kind: str, view: View) -> bool:

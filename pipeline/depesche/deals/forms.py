@@ -17,10 +17,14 @@ _VERBAL = (VerbKind.FINITE, VerbKind.INFINITIVE, VerbKind.ZU_INFINITIVE, VerbKin
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun as the rules know it: ``lemma`` named by a rule if it or a head of it is, the rest before."""
+    """A noun as the rules know it: ``lemma`` named by a rule if it or a head of it is, the rest before.
+
+    ``plural``: None where the form is both or is not known.
+    """
 
     lemma: str
     modifier: str
+    plural: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +126,12 @@ def _noun(word: str, lexicon: Lexicon, rules: DealRules) -> Noun | None:
     modifier = form.modifier or ""
     lower = form.lemma.lower()
     whole = rules.nouns.get(modifier.lower().rstrip("-") + lower) if modifier else None
+    plural = None if form.guessed else form.plural
     if whole is not None:
-        return Noun(whole, "")
+        return Noun(whole, "", plural)
     if lower in rules.nouns:
-        return Noun(rules.nouns[lower], modifier)
+        return Noun(rules.nouns[lower], modifier, plural)
     for start in range(1, len(lower) - _SHORTEST_HEAD + 1):
         if lower[start:] in rules.nouns:
-            return Noun(rules.nouns[lower[start:]], modifier + form.lemma[:start])
-    return Noun(form.lemma, modifier)
+            return Noun(rules.nouns[lower[start:]], modifier + form.lemma[:start], plural)
+    return Noun(form.lemma, modifier, plural)
