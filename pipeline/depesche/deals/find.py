@@ -80,7 +80,8 @@ def _occurrences(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrenc
                 if _modifier_fits(rule.modifier, part.head, view) and (
                     not rule.phrases or find_phrase(rule.phrases, clause, view) is not None
                 ):
-                    yield Occurrence(rule, part.head, index, clause, part, subject_is, siblings)
+                    aside = part.head != chunk.head and rules.in_class(view.words[chunk.head], "setting")
+                    yield Occurrence(rule, part.head, index, clause, part, subject_is, siblings, aside)
 
 
 def _in_quotes(token: int, view: View) -> bool:

@@ -64,7 +64,8 @@ class Occurrence:
     ``chunk``: for a trigger noun the chunk it heads, else None. ``subject_is``: what the subject of
     the verb beside a trigger noun is in the deal, None when that verb says nothing about it.
     ``siblings``: the conjuncts behind the trigger noun's chunk, which may go with its attribute
-    instead ("die Fusion von Honda *und Nissan*").
+    instead ("die Fusion von Honda *und Nissan*"). ``aside``: the trigger noun only says on what occasion
+    something else is told ("machte im Zuge *des Verkaufs* Zusagen"), so the subject need not take part.
     """
 
     rule: CompiledRule
@@ -74,6 +75,7 @@ class Occurrence:
     chunk: Chunk | None
     subject_is: str | None = None
     siblings: tuple[Chunk, ...] = ()
+    aside: bool = False
 
 
 def fill(occurrence: Occurrence, scene: Scene) -> tuple[tuple[Role, Filler], ...]:
@@ -201,7 +203,7 @@ def _subject_of_noun(occurrence: Occurrence, slot: CompiledSlot, scene: Scene) -
 
     An organisation beside a deal's noun judges it ("die Kommission prüft die Übernahme").
     """
-    if occurrence.subject_is != "agent" and not _reaches_to_subject(occurrence):
+    if (occurrence.subject_is != "agent" or occurrence.aside) and not _reaches_to_subject(occurrence):
         return ()
     subjects = [c for c in _with_function(occurrence.clause, Function.SUBJECT) if c != occurrence.chunk]
     return _first(subjects, occurrence, replace(slot, types=slot.types - {"organization"}), scene)
@@ -230,7 +232,7 @@ def _with_siblings(
 def _reaches_to_subject(occurrence: Occurrence) -> bool:
     """Whether the clause's subject is who acts in a trigger noun: "Nvidia vor Übernahme von Run:ai"."""
     chunk, clause = occurrence.chunk, occurrence.clause
-    if chunk is None or occurrence.subject_is == "patient":
+    if chunk is None or occurrence.subject_is == "patient" or occurrence.aside:
         return False
     beside = chunk.prep is not None or chunk.function is Function.OBJECT
     return clause.kind is ClauseKind.FRAGMENT or (beside and occurrence.subject_is is None)
@@ -254,6 +256,8 @@ def _chunks_at(occurrence: Occurrence, position: str, scene: Scene) -> Iterator[
         if occurrence.subject_is == "patient":
             yield from _with_function(clause, Function.SUBJECT)
     elif position in _FUNCTIONS:
+        if occurrence.aside:
+            return
         yield from (c for c in _with_function(clause, _FUNCTIONS[position]) if c != chunk)
     elif chunk is not None and position in {"genitive", "agent", "patient"}:
         yield from (c for c in _attributes(chunk) if c.function is Function.GENITIVE)

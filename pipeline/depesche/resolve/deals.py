@@ -75,7 +75,7 @@ def resolve_deals(
     )
     # Complete tellings open transactions; the others then find the one they belong to, or are
     # completed by what the text is about.
-    whole = [t for t in tellings if not t.reading.joins and _is_complete([t], required)]
+    whole = [t for t in tellings if not t.reading.joins and _is_complete([t], required) and not _of_nobody(t)]
     opening = {id(one) for one in whole}
     told = Clusters()
     for one in whole:
@@ -247,6 +247,12 @@ def _with_topic(one: Telling, resolver: Resolver) -> Telling:
             party = Party(about, topic[0], True, topic[1], True)
             return telling(reading, (*one.parties, party), one.sentence)
     return one
+
+
+def _of_nobody(one: Telling) -> bool:
+    """Whether the people that a telling is about are only called by a word: "Apple trennt sich von KI-Chef"."""
+    people = [party for party in one.parties if party.role is Role.PERSON]
+    return bool(people) and all(party.key.startswith("text:") for party in people)
 
 
 _HOUSE = {DealType.TALENT_MOVE: Role.FROM, DealType.LEADERSHIP_CHANGE: Role.COMPANY}

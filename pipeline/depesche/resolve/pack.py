@@ -37,6 +37,7 @@ class EntityPack(Pack):
     weak_words: tuple[str, ...]
     former_words: tuple[str, ...]
     source_before: tuple[str, ...]
+    source_joiners: tuple[str, ...]
     reports_before: tuple[str, ...]
     reports_after: tuple[str, ...]
     own_news: tuple[str, ...]
@@ -95,9 +96,11 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
     domains = any_of([ending for pack in packs for ending in pack.domains])
     former = any_of([word for pack in packs for word in pack.former_words])
     before = any_of([word for pack in packs for word in pack.source_before])
+    joiners = any_of([word for pack in packs for word in pack.source_joiners])
     articles = any_of([word for pack in packs for word in pack.definite_articles])
     media = any_of([word for pack in packs for word in pack.media_nouns])
     to_name = rf"(?: (?:{articles}))?(?: \w*(?:{media}))? ?[„\"“»]?$"
+    joined = rf"(?:(?: \S+){{1,3}} (?:{joiners}))?"
     reports_before = any_of([word for pack in packs for word in pack.reports_before])
     reports_after = any_of([word for pack in packs for word in pack.reports_after])
     participles = any_of([word for pack in packs for word in pack.reports_participles])
@@ -107,8 +110,8 @@ def compile_entities(ruleset: RuleSet) -> EntityRules:
         legal_form=regex.compile(rf"(?:,? (?:{forms})|\.(?:{domains}))+$"),
         weak_words=frozenset(word for pack in packs for word in pack.weak_words),
         former=regex.compile(rf"^,? ?\(?(?:{former}) ?$", regex.IGNORECASE),
-        source_before=regex.compile(rf"\b(?:{before}){to_name}", regex.IGNORECASE),
-        reports_before=regex.compile(rf"\b(?:{reports_before}){to_name}", regex.IGNORECASE),
+        source_before=regex.compile(rf"\b(?:{before}){joined}{to_name}", regex.IGNORECASE),
+        reports_before=regex.compile(rf"\b(?:{reports_before}){joined}{to_name}", regex.IGNORECASE),
         reports_after=regex.compile(
             rf"^[“\"”«]?,? (?:\w+ )?(?:{reports_after})\b|{has_reported}", regex.IGNORECASE
         ),

@@ -106,7 +106,8 @@ def telling(reading: DealReading, parties: tuple[Party, ...], sentence: int) -> 
     sides: dict[str, set[str]] = {}
     for party in parties:
         side = SIDES.get((reading.type, party.role))
-        if side is not None:
+        # Whom mere words name may be anybody who is named nearby.
+        if side is not None and not (side == "person" and party.key.startswith("text:")):
             sides.setdefault(side, set()).add(party.key)
     firm = {SIDES.get((reading.type, p.role)) for p in parties if not p.weak}
     frozen = {side: frozenset(keys) for side, keys in sides.items()}
