@@ -27,6 +27,9 @@ _LENGTH_CHANGES = re.compile(f"[{_DROPPED}\ud800-\udfff]")
 _SIGNS = re.compile(r"[^\w\s]{100,}")
 """A run of signs says nothing; a tokenizer takes them off one by one, each time looking at all the others."""
 
+_DATELINE = re.compile(r"(?<=\))--(?=\w)")
+"""Two hyphens between an agency's sign and the first word: "(Dow Jones)--Der Konzern"."""
+
 _WRAP_MIN, _WRAP_MAX, _WRAP_SPREAD = 45, 110, 25
 """A paragraph is hard-wrapped when all its lines but the last are about equally long and one breaks
 before a lower-case word."""
@@ -90,8 +93,8 @@ def _keeps_offsets(source: str) -> bool:
 
 
 def _evened(text: str) -> str:
-    """Turn long runs of signs into spaces and unwrap paragraphs; the length stays the same."""
-    return _unwrap(_SIGNS.sub(lambda run: " " * len(run[0]), text))
+    """Space for long runs of signs, datelines set off, paragraphs unwrapped; the length stays the same."""
+    return _unwrap(_DATELINE.sub("– ", _SIGNS.sub(lambda run: " " * len(run[0]), text)))
 
 
 def _unwrap(text: str) -> str:

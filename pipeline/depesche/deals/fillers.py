@@ -136,21 +136,35 @@ def _stand_in(chunk: Chunk, types: frozenset[FillerType], view: View, rules: Dea
     lemma = view.lemma(chunk.head)
     for word_class, kind in _REFERRING:
         refers = kind in types and rules.in_class(lemma, word_class) and not _described(chunk, kind, view)
-        if refers and not _are_some(chunk, view):
+        if refers and not _are_some(chunk, view, rules):
             return (Filler(core_span(chunk, view), "description", kind),)
     for wordy in _WORDY:
         if wordy in types and rules.in_class(lemma, wordy):
             return (Filler(_without_preposition(chunk, view), wordy, wordy),)
+    is_party = "company" in types and chunk.function is Function.SUBJECT and _is_unknown_name(chunk, view)
     is_thing = "thing" in types and view.nouns[chunk.head] is not None
-    return (Filler(core_span(chunk, view), "unit", "unit"),) if is_thing else ()
+    return (Filler(core_span(chunk, view), "unit", "unit"),) if is_party or is_thing else ()
 
 
-def _are_some(chunk: Chunk, view: View) -> bool:
+def _is_unknown_name(chunk: Chunk, view: View) -> bool:
+    """Whether a chunk is a name that nobody knows the bearer of, so that nobody else may be meant."""
+    head = chunk.head
+    known = view.in_name(head) or bool(view.names_in(view.span(head, head + 1)))
+    return view.tags[head] == "NE" and view.words[head][:1].isupper() and not known
+
+
+def _are_some(chunk: Chunk, view: View, rules: DealRules) -> bool:
     """Whether a chunk means some of many, whom nobody has named: "*mehrere* Investoren", "zwei Firmen"."""
     noun = view.nouns[chunk.head]
     tags = set(view.tags[chunk.first : chunk.head])
+    if noun is None or noun.plural is False:
+        return False
+    if any(rules.in_class(word, "quantity") for word in view.words[chunk.first : chunk.head]):
+        return True
+    if any(rules.in_class(word, "all_of_them") for word in view.small[chunk.first : chunk.head]):
+        return False
     whose = chunk.first < chunk.head and view.names_in(view.span(chunk.first, chunk.head))
-    if noun is None or noun.plural is False or tags & _DEFINITE_TAGS or whose:
+    if tags & _DEFINITE_TAGS or whose:
         return False
     return noun.plural is True or bool(tags & _COUNTING_TAGS)
 

@@ -57,7 +57,17 @@ def _in_clause(index: int, clause: Clause, scene: Scene) -> list[DealReading]:
         rank = (len(roles), occurrence.rule.specificity)
         if key not in best or rank > ranks[key]:
             best[key], ranks[key] = (occurrence, roles), rank
-    return [_reading(occurrence, roles, scene) for occurrence, roles in best.values()]
+    # Whom a house loses to another has moved: the seat he leaves is no news of its own.
+    moved = {
+        token
+        for (token, kind), (_, roles) in best.items()
+        if kind is DealType.TALENT_MOVE and any(role is Role.TO for role, _ in roles)
+    }
+    return [
+        _reading(occurrence, roles, scene)
+        for (token, kind), (occurrence, roles) in best.items()
+        if kind is not DealType.LEADERSHIP_CHANGE or token not in moved
+    ]
 
 
 def _occurrences(index: int, clause: Clause, scene: Scene) -> Iterator[Occurrence]:

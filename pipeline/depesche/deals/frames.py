@@ -251,13 +251,13 @@ def _chunks_at(occurrence: Occurrence, position: str, scene: Scene) -> Iterator[
         yield from _with_function(clause, Function.SUBJECT if passive else Function.OBJECT)
         if not passive:
             # What could not be told from an adverbial may be the object after all.
-            yield from [c for c in _with_function(clause, Function.OTHER) if c.prep is None]
-    elif position == "recipient":
-        if occurrence.subject_is == "patient":
-            yield from _with_function(clause, Function.SUBJECT)
+            others = [c for c in _with_function(clause, Function.OTHER) if c.prep is None]
+            yield from [c for c in others if not _of_subject(c, clause, view)]
+    elif position == "recipient" and occurrence.subject_is == "patient":
+        yield from _with_function(clause, Function.SUBJECT)
+    elif position in _FUNCTIONS and occurrence.aside:
+        return
     elif position in _FUNCTIONS:
-        if occurrence.aside:
-            return
         yield from (c for c in _with_function(clause, _FUNCTIONS[position]) if c != chunk)
     elif chunk is not None and position in {"genitive", "agent", "patient"}:
         yield from (c for c in _attributes(chunk) if c.function is Function.GENITIVE)
@@ -277,6 +277,13 @@ def _stands_behind(chunk: Chunk, position: str) -> bool:
     """
     prep, _, case = position.partition(":")
     return chunk.prep == prep and (not case or not chunk.cases or case in chunk.cases)
+
+
+def _of_subject(chunk: Chunk, clause: Clause, view: View) -> bool:
+    """Whether a chunk is set behind the subject by a comma: "X, *zuvor Chef von Y*, übernimmt das Steuer"."""
+    comma = chunk.first - 1 - (chunk.first > 0 and view.tags[chunk.first - 1] == "ADV")
+    behind_subject = any(subject.last == comma for subject in _with_function(clause, Function.SUBJECT))
+    return behind_subject and view.words[comma] == ","
 
 
 def _attributes(chunk: Chunk) -> Iterator[Chunk]:

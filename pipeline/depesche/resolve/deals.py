@@ -250,7 +250,7 @@ def _with_topic(one: Telling, resolver: Resolver) -> Telling:
 
 
 def _of_nobody(one: Telling) -> bool:
-    """Whether the people that a telling is about are only called by a word: "Apple trennt sich von KI-Chef"."""
+    """Whether the people that a telling is about have no names: "Apple trennt sich von KI-Chef"."""
     people = [party for party in one.parties if party.role is Role.PERSON]
     return bool(people) and all(party.key.startswith("text:") for party in people)
 
