@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from depesche.dates.expressions import Anaphor, Calendar, Expression, Nothing
 from depesche.dates.grammar import LEVELS, CompiledRule, DateGrammar, found_classes
+from depesche.dates.kinds import stripped
 from depesche.dates.line import UNKNOWN, Found, Line
 from depesche.dates.match import Match
 from depesche.dates.pattern import Captures, ends_at
@@ -35,6 +36,9 @@ class Reading(NamedTuple):
 _REMEMBERED = 8
 """How many dates of the text before a date can count from."""
 
+_WORDS_BEFORE = re.compile(r"\w")
+_ENTRY = re.compile(r":\s*[^\n]*")
+"""An entry of a chronicle behind the date that heads it: the rest of the line, or the next one with words."""
 _CLAUSE_END = re.compile(r"[,;:()–—.!?]")
 
 
@@ -155,6 +159,8 @@ def _readings(
     earlier: list[Period] = []
     sentence_end = clause_end = 0
     year: int | None = None
+    entry: Period | None = None
+    entry_end = 0
     for span, item in found:
         expression = item.expression
         if isinstance(expression, Nothing):
@@ -168,21 +174,36 @@ def _readings(
         if _CLAUSE_END.search(tenses.text, clause_end, span.start):
             year = None
         clause_end = span.end
+        heads = _heads_entry(span, expression, tenses.text)
+        in_entry = entry is not None and not heads and span.start < entry_end
         place = Place(
             published=published,
             phrases=grammar.phrases,
             holidays=grammar.holidays,
             direction=partial(tenses.direction, span.start, span.end),
             said=said,
-            year_hint=year,
+            year_hint=entry.first.year if year is None and entry is not None and in_entry else year,
             earlier=earlier,
+            entry=entry if heads else None,
         )
         resolved = resolve(expression, place)
         if resolved is not None and resolved.first is not None and not _is_comparison(expression):
             said = [*said, resolved.first]
+        if heads and resolved is not None:
+            told = _ENTRY.match(tenses.text, span.end)
+            entry, entry_end = resolved.first, told.end() if told else span.end
         if isinstance(expression, Calendar) and expression.unit == "year" and expression.year:
             year = expression.year.number
         yield item, None if resolved is None else _reading(_told(span, expression, tenses), item, resolved)
+
+
+def _heads_entry(span: Span, expression: Expression, text: str) -> bool:
+    """Whether a day or month stands at the beginning of a line with a colon behind it, as in chronicles."""
+    inner = stripped(expression)
+    if not isinstance(inner, Calendar) or inner.unit not in {"day", "month"}:
+        return False
+    begins = not _WORDS_BEFORE.search(text, text.rfind("\n", 0, span.start) + 1, span.start)
+    return begins and text.startswith(":", span.end)
 
 
 def _told(span: Span, expression: Expression, tenses: Tenses) -> Span:

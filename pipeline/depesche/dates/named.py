@@ -95,7 +95,11 @@ def _yearly(expression: Yearly, place: Place) -> Period | None:
 
 
 def _continued(expression: Yearly, today: date, place: Place) -> Period | None:
-    """Give a day or month of the past after the last date, where that is of a year long gone."""
+    """Give a day or month that goes on from the entry before, or from a past date of a year long gone."""
+    if place.entry is not None:
+        year = place.entry.first.year
+        same = in_year(expression, year, place)
+        return same if same and same.first >= place.entry.first else in_year(expression, year + 1, place)
     last = (*place.earlier, *place.said)[-1:]
     if not last or last[0].unit not in _DAY_AND_MONTH or last[0].first.year >= today.year - 1:
         return None

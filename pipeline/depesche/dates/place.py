@@ -31,7 +31,8 @@ class Place(NamedTuple):
     """What is known where a date stands.
 
     ``direction`` asks for the tense; ``said``: the periods named before in this sentence, ``year_hint`` the
-    year named before in this clause, ``earlier``: the last periods named in the sentences before.
+    year named before in this clause, ``earlier``: the last periods named in the sentences before. ``entry``:
+    the day or month that heads the last entry of a chronicle, where the date heads the next one.
     """
 
     published: date | None
@@ -41,6 +42,7 @@ class Place(NamedTuple):
     said: Sequence[Period] = ()
     year_hint: int | None = None
     earlier: Sequence[Period] = ()
+    entry: Period | None = None
 
     @property
     def today(self) -> date | None:
