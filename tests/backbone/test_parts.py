@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from depesche.backbone import Backbone
 from depesche.backbone.loader import _LONGEST_PART, _parts
 
@@ -25,9 +27,14 @@ def test_white_space_goes_with_the_paragraph_before() -> None:
     assert not any(part[:1].isspace() for part in parts)
 
 
-def test_a_text_without_paragraphs_stays_whole() -> None:
-    text = "x " * _LONGEST_PART
-    assert _parts(text) == [text]
+@pytest.mark.parametrize(
+    ("unit", "end"), [("Das ist so.\n", "\n"), ("Das ist so. ", ". "), ("x ", " "), ("x", "x")]
+)
+def test_a_text_without_paragraphs_is_cut_all_the_same(unit: str, end: str) -> None:
+    text = unit * (3 * _LONGEST_PART // len(unit))
+    parts = _parts(text)
+    assert "".join(parts) == text
+    assert all(len(part) <= _LONGEST_PART and part.endswith(end) for part in parts)
 
 
 def test_the_doc_is_that_of_the_whole_text(embedded: Backbone) -> None:

@@ -42,7 +42,8 @@ _UNUSED = (
 
 _LONGEST_PART = 60_000
 """Characters of a long text that are read at a time."""
-_PARAGRAPH = "\n\n"
+_PARTED_AT = ("\n\n", "\n", ". ", " ")
+"""Where a long text is cut, the best first; one that has none of these is cut anywhere."""
 
 _NEEDED = ("tagger", "ner")
 
@@ -88,19 +89,26 @@ def load_backbone(model: str = AUTO, ruleset: RuleSet | None = None) -> Backbone
 
 
 def _parts(text: str) -> list[str]:
-    """A text cut behind the ends of paragraphs, each part about as long as the longest allows."""
+    """A text cut behind the ends of paragraphs, or of what else there is, each part about as long as the
+    longest allows."""
     parts: list[str] = []
     start = 0
     while len(text) - start > _LONGEST_PART:
-        cut = text.rfind(_PARAGRAPH, start + 1, start + _LONGEST_PART)
-        if cut < 0:
-            break
-        end = cut + len(_PARAGRAPH)
+        end = _cut(text, start, start + _LONGEST_PART)
         while text[end : end + 1].isspace():
             end += 1
         parts.append(text[start:end])
         start = end
     return [*parts, text[start:]]
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a part that begins at ``start`` ends, at ``end`` at the latest."""
+    for mark in _PARTED_AT:
+        cut = text.rfind(mark, start + 1, end)
+        if cut >= 0:
+            return cut + len(mark)
+    return end
 
 
 def _find(model: str) -> Path:
