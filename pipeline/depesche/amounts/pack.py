@@ -224,6 +224,7 @@ class FormRule(Rule):
         "single",
         "range",
         "each",
+        "bracketed",
         "joined",
         "bare",
         "fraction",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from depesche.amounts import elements as kind
 from depesche.amounts.drafts import FAMILIES, Draft, Match, draft_of, is_recent, plain, unit_of
-from depesche.amounts.elements import Element, Quantity
+from depesche.amounts.elements import Element, Power, Quantity
 from depesche.records import Modifier
 
 _HUNDREDTH = Decimal("0.01")
@@ -133,6 +133,24 @@ def read_each(match: Match) -> list[Draft] | None:
                 return None
             quantity = shared
         draft = draft_of(match, at, (own if own is not None else at) + 1, own or last_unit, quantity)
+        if draft is None:
+            return None
+        drafts.append(draft)
+    return drafts
+
+
+def read_bracketed(match: Match) -> list[Draft] | None:
+    """A number and one in brackets that share what stands behind: "739 (Vorjahr: 465) Mio. Euro"."""
+    unit_at = match.units[-1]
+    power = match.elements[unit_at - 1].payload
+    factor = power.factor if isinstance(power, Power) else Decimal(1)
+    drafts: list[Draft] = []
+    for position, last in enumerate((match.values[0] + 1, match.last)):
+        quantity = match.quantity(position)
+        if quantity.value is None:
+            return None
+        scaled = quantity._replace(value=quantity.value * factor, scale=factor)
+        draft = draft_of(match, match.values[position], last, unit_at, scaled)
         if draft is None:
             return None
         drafts.append(draft)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from depesche.amounts.drafts import Draft, Match
-from depesche.amounts.ranges import read_each, read_joined, read_range, read_single
+from depesche.amounts.ranges import read_bracketed, read_each, read_joined, read_range, read_single
 from depesche.amounts.worded import (
     read_bare,
     read_digits,
@@ -23,6 +23,7 @@ _READERS: MappingProxyType[str, Callable[[Match], list[Draft] | None]] = Mapping
         "single": read_single,
         "range": read_range,
         "each": read_each,
+        "bracketed": read_bracketed,
         "joined": read_joined,
         "bare": read_bare,
         "digits": read_digits,
