@@ -37,6 +37,13 @@ def test_a_text_without_paragraphs_is_cut_all_the_same(unit: str, end: str) -> N
     assert all(len(part) <= _LONGEST_PART and part.endswith(end) for part in parts)
 
 
+def test_nothing_but_white_space_is_cut_too() -> None:
+    text = "Meta" + " " * 5 * _LONGEST_PART + "kauft zu."
+    parts = _parts(text)
+    assert "".join(parts) == text
+    assert all(len(part) <= 2 * _LONGEST_PART for part in parts)
+
+
 def test_the_doc_is_that_of_the_whole_text(embedded: Backbone) -> None:
     text = PARAGRAPH * (_LONGEST_PART // len(PARAGRAPH) + 20)
     doc, whole = embedded.read(text), embedded.nlp(text)

@@ -95,7 +95,8 @@ def _parts(text: str) -> list[str]:
     start = 0
     while len(text) - start > _LONGEST_PART:
         end = _cut(text, start, start + _LONGEST_PART)
-        while text[end : end + 1].isspace():
+        widest = end + _LONGEST_PART
+        while end < widest and text[end : end + 1].isspace():
             end += 1
         parts.append(text[start:end])
         start = end
