@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -15,10 +16,13 @@ from depesche.amounts.evidence import Course, course_of, is_sum
 from depesche.amounts.grammar import AmountGrammar
 from depesche.amounts.purpose import Landmarks, SumPlace, period_of, purpose_of
 from depesche.amounts.sentences import Sentences
-from depesche.readings import AmountReading
+from depesche.readings import AmountReading, Span
 from depesche.records import AmountKind, Modifier
 
 _MAX_CONVERSION_GAP = 60
+_WORDS = re.compile(r"[^\W\d_]+")
+_BRACKETED = re.compile(r"[^.,;:()\d]{0,40}\((?P<inside>[^()]{0,25})")
+"""What stands between a sum and another one in brackets that is compared with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ def amount_readings(
         groups[draft.group] = groups.get(draft.group, frozenset()) | {draft.span.start}
     places = [SumPlace(d.value, text, d.span, sentences.around(d.span), groups[d.group]) for d in money]
     purposes = [purpose_of(place, landmarks, grammar.purpose) for place in places]
+    for index in range(1, len(money)):
+        if _compares(text, money[index - 1].span, money[index].span, grammar):
+            purposes[index] = purposes[index - 1] or purposes[index]
     by_group: dict[int, AmountKind] = {}
     for draft, purpose in zip(money, purposes, strict=True):
         if purpose is not None:
@@ -72,6 +79,14 @@ def amount_readings(
         period = period_of(place, landmarks, grammar.purpose)
         kept.append(replace(reading, kind=purpose, period=period))
     return tuple(_with_conversions(_with_inferred(text, kept)))
+
+
+def _compares(text: str, first: Span, second: Span, grammar: AmountGrammar) -> bool:
+    """Whether a sum in brackets is only compared with the one before: "(Vorjahr: 82 Cent)"."""
+    gap = _BRACKETED.fullmatch(text, first.end, second.start) if first.end < second.start else None
+    if gap is None or not text.startswith(")", second.end):
+        return False
+    return not any(grammar.purpose.cues_of(word).nouns for word in _WORDS.findall(gap["inside"]))
 
 
 def _with_currency(text: str, drafts: Sequence[Draft]) -> list[AmountReading]:
