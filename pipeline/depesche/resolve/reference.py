@@ -10,6 +10,7 @@ from depesche.readings import Name, Span
 from depesche.resolve.descriptions import Description, describe
 from depesche.resolve.pack import EntityRules
 from depesche.resolve.traits import Traits
+from depesche.sections import section_at, sections_of
 from depesche.tokens import Tokens
 
 _FARTHEST = 3
@@ -28,7 +29,8 @@ class Surroundings:
     Among the names are the descriptions that stand for one ("der Konzern"): ``stands_for`` leads from
     them to the name. ``traits``: what is known of the entity of a name, ``described``: of that of a
     description. ``weight``: how much of the article is about the entity of a name, 1 for the one of its type
-    that is named most.
+    that is named most. ``sections``: where the items of a survey begin, by their headings; what one item
+    speaks of is not meant in another.
     """
 
     text: str
@@ -40,6 +42,11 @@ class Surroundings:
     stands_for: Mapping[Span, Span]
     weight: Mapping[Span, float]
     governed: frozenset[Span] = frozenset()
+    sections: tuple[int, ...] = ()
+
+    def section(self, offset: int) -> int:
+        """Where the section around an offset begins, 0 in an article without sections."""
+        return section_at(offset, self.sections)
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence an offset lies in."""
@@ -47,11 +54,11 @@ class Surroundings:
 
     def before(self, offset: int, fits: Callable[[Name], bool]) -> list[Name]:
         """The fitting names that end before an offset, at most _FARTHEST sentences back, in text order."""
-        here = self.sentence(offset)
+        here, floor = self.sentence(offset), self.section(offset)
         found: list[Name] = []
         for at in range(bisect_left(self.starts, offset) - 1, -1, -1):
             name = self.names[at]
-            if here - self.sentence(name.span.start) > _FARTHEST:
+            if here - self.sentence(name.span.start) > _FARTHEST or name.span.start < floor:
                 break
             if name.span.end <= offset and fits(name):
                 found.append(name)
@@ -84,7 +91,10 @@ def surroundings(
     described: dict[Span, Traits] = {}
     stands_for: dict[Span, Span] = {}
     governed = frozenset(name.span for name in names if _is_governed(tokens, name.span))
-    around = Surroundings(text, known, starts, sentences, traits, described, stands_for, weight, governed)
+    sections = sections_of(text, names)
+    around = Surroundings(
+        text, known, starts, sentences, traits, described, stands_for, weight, governed, sections
+    )
     queue = iter(names)
     name = next(queue, None)
     for span in _descriptions(text, names, rules):
@@ -276,7 +286,8 @@ def _next_company(span: Span, around: Surroundings, others: frozenset[Span]) -> 
 
 def _main_company(offset: int, around: Surroundings) -> Span | None:
     """The company that is named most, if it was named more than once before an offset."""
-    before = around.names[: bisect_left(around.starts, offset)]
+    first = bisect_left(around.starts, around.section(offset))
+    before = around.names[first : bisect_left(around.starts, offset)]
     named = [name for name in before if name.type == "company" and name.span in around.weight]
     if not named:
         return None

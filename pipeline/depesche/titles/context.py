@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from depesche.readings import Name, Span, TitleReading
 from depesche.records import TitleStatus
+from depesche.sections import section_at
 from depesche.titles.houses import Houses
 from depesche.titles.items import Item
 from depesche.titles.vocabulary import Vocabulary
@@ -67,7 +68,8 @@ class CompanyContext:
     title words whose company may be inferred; ``single``: titles only one person at a time has at a
     company; ``business``: those authorities do not have; ``editorial``: those media have; ``topical``: ids
     of the rules whose company is the one spoken of; ``houses``: title -> what the house of all such
-    titles is called; ``named``: the companies by the words of their names.
+    titles is called; ``named``: the companies by the words of their names; ``sections``: where the items of
+    a survey begin.
     """
 
     mentions: tuple[_Mention, ...]
@@ -83,9 +85,12 @@ class CompanyContext:
     topical: frozenset[str]
     houses: Mapping[str, str]
     named: Houses
+    sections: tuple[int, ...]
 
     @staticmethod
-    def of(items: Sequence[Item], vocabulary: Vocabulary, topical: frozenset[str]) -> CompanyContext:
+    def of(
+        items: Sequence[Item], vocabulary: Vocabulary, topical: frozenset[str], sections: tuple[int, ...]
+    ) -> CompanyContext:
         """Collect the companies of an article from its items."""
         mentions: list[_Mention] = []
         sentence_starts, paragraph_starts = [0], [0]
@@ -139,6 +144,7 @@ class CompanyContext:
             topical=topical,
             houses=vocabulary.houses,
             named=Houses.of(mention.name for mention in mentions),
+            sections=sections,
         )
 
     def owner(self, node: Item, kind: str | None, offset: int) -> Name | None:
@@ -230,14 +236,17 @@ class CompanyContext:
         who is to take a post hardly takes it at the house that was ``left`` for it.
         """
 
-        before = self._paragraph_before(
-            bisect_right(self.paragraph_starts, reading.span.start) - 1, reading.span.start
-        )
+        floor = section_at(reading.span.start, self.sections)
+        paragraph = bisect_right(self.paragraph_starts, reading.span.start) - 1
+        # In an item of a survey the item's own company is spoken of, whoever is named most elsewhere.
+        before = self._named_from(floor or self.paragraph_starts[paragraph], reading.span.start)
         if reading.normalized not in self.editorial:
             before = [one for one in before if not one.name.is_medium]
         latest: dict[str, Span] = {one.name.base: one.name.span for one in before}
         told = {one.name.base for one in before if not one.aside}
         main = self._nearest_main(reading.span)
+        if main is not None and main.span.start < floor:
+            main = None
         if main is not None:
             latest.setdefault(main.base, main.span)
         if not latest:
@@ -264,7 +273,8 @@ class CompanyContext:
             others = holders.get((base, reading.normalized), set()) - {last}
             barred = {TitleStatus.CURRENT: bool(others), TitleStatus.DESIGNATED: base in left}
             scores[base] += _HELD * barred.get(reading.status, False)
-        return latest[max(scores, key=lambda base: (scores[base], latest[base]))]
+        best = max(scores, key=lambda base: (scores[base], latest[base]))
+        return latest[best] if scores[best] > _MISFIT / 2 else None
 
     def _nearest_main(self, span: Span) -> Name | None:
         """The last mention before ``span`` of the company the article is about, else its first one."""
@@ -273,11 +283,10 @@ class CompanyContext:
         at = bisect_left(self.main, span, key=lambda one: one.name.span)
         return self.main[max(0, at - 1)].name
 
-    def _paragraph_before(self, paragraph: int, offset: int) -> list[_Mention]:
-        """The company mentions of a paragraph before an offset, the last ones of a very long one."""
+    def _named_from(self, begin: int, offset: int) -> list[_Mention]:
+        """The company mentions between two offsets, the last ones of many."""
         last = bisect_left(self.starts, offset)
-        first = max(bisect_left(self.starts, self.paragraph_starts[paragraph]), last - _MOST_MENTIONS)
-        return list(self.mentions[first:last])
+        return list(self.mentions[max(bisect_left(self.starts, begin), last - _MOST_MENTIONS) : last])
 
     def _sentences_before(self, offset: int, farthest: int) -> Iterator[tuple[int, list[_Mention]]]:
         """The company mentions before an offset, sentence by sentence, the nearest sentence first."""

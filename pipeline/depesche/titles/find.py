@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from depesche.readings import Name, Span, TitleReading
 from depesche.records import TitleStatus
+from depesche.sections import sections_of
 from depesche.titles.context import CompanyContext
 from depesche.titles.items import Item, NounPhrase, TitleUse, build_items
 from depesche.titles.pattern import ANCHORS
@@ -36,7 +37,7 @@ def find_titles(tokens: Tokens, names: Sequence[Name], rules: TitleRules) -> tup
     """
     items = build_items(tokens, names, rules.words)
     nodes, code = group_items(items, rules)
-    context = CompanyContext.of(items, rules.words.vocabulary, rules.topical)
+    context = CompanyContext.of(items, rules.words.vocabulary, rules.topical, sections_of(tokens.text, names))
     used: set[int] = set()
     held: set[Span] = set()
     readings: list[TitleReading] = []
