@@ -77,7 +77,8 @@ def _year_number(values: Values) -> int:
 
 
 def _participle_follows(line: Line, last: int, tenses: Tenses) -> bool:
-    return tenses.tag_at(tenses.token_at(line.starts[last]) + 1)[:2] == "VV"
+    tag = tenses.tag_at(tenses.token_at(line.starts[last]) + 1)
+    return tag[:2] == "VV" and tag != "VVFIN"
 
 
 def _noun_follows(line: Line, last: int, tenses: Tenses) -> bool:

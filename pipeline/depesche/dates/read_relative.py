@@ -39,6 +39,9 @@ def read_weekday(match: Match) -> Expression:
     week_noun = match.index("week_noun")
     if week_noun is not None:
         return Weekday(number, week=which_shift(match, before=week_noun) or 0, clock=clock_time(match))
+    before = as_int(match.value("week_before"))
+    if before is not None:
+        return Weekday(number, week=before, clock=clock_time(match))
     return Weekday(number, which=which_shift(match), clock=clock_time(match))
 
 
