@@ -17,7 +17,13 @@ from typing import Any
 from depesche.dates.pack import PhrasePack
 
 _PARTS = {"quarter": ("month", 3), "half": ("month", 6), "decade": ("year", 10), "century": ("year", 100)}
-_SMALLER = {"year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60)}
+_SMALLER = {
+    "month": ("day", 30),
+    "year": ("month", 12),
+    "week": ("day", 7),
+    "day": ("hour", 24),
+    "hour": ("minute", 60),
+}
 _LARGEST_COUNT = 9999
 _LATE, _EARLY = datetime(9998, 6, 15, 12), datetime(1000, 6, 15, 12)
 """The moments dateparser is asked about."""
