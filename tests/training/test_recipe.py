@@ -180,7 +180,8 @@ def test_products_of_matrices_are_those_of_spacy() -> None:
 
 
 def test_settings_of_a_training() -> None:
-    assert overrides(["system.seed=7", "paths.train=a=b"]) == {"system.seed": 7, "paths.train": "a=b"}
+    given = ["system.seed=7", "training.dropout=0.25", "paths.train=a=b"]
+    assert overrides(given) == {"system.seed": 7, "training.dropout": 0.25, "paths.train": "a=b"}
 
 
 def test_word_classes_come_from_lists_and_text(tmp_path: Path) -> None:

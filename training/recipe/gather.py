@@ -12,6 +12,8 @@ TRAIN = (
     "names/train",
     "articles",
 )
+#: Beside these, what several models labelled; its files take the place of those of the same name.
+VOTED = ("voted", "misc")
 DEV = (
     "bootstrap/dev",
     "names/dev/germeval14.jsonl.gz",
@@ -35,8 +37,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--voted", action="store_true", help="with what several models labelled")
     arguments = parser.parse_args()
-    gather(arguments.corpus, TRAIN, arguments.out / "train")
+    gather(arguments.corpus, TRAIN + VOTED if arguments.voted else TRAIN, arguments.out / "train")
     gather(arguments.corpus, DEV, arguments.out / "dev")
 
 

@@ -17,7 +17,7 @@ from spacy.strings import StringStore
 import depesche.backbone.word_classes  # noqa: F401 - registers a component
 from depesche.backbone.models import CHECKSUMS, checksum_lines, file_digests
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 DESCRIPTION = "German news pipeline of Depesche: names, STTS tags, morphology on one tok2vec"
 
 

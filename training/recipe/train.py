@@ -27,9 +27,18 @@ class NumpyProducts(NumpyOps):  # type: ignore[misc]  # thinc types it as Any
 
 
 def overrides(pairs: list[str]) -> dict[str, object]:
-    """``section.key=value`` as spaCy takes it; digits are numbers."""
+    """``section.key=value`` as spaCy takes it; what reads as a number is one."""
     split = (pair.split("=", 1) for pair in pairs)
-    return {key: int(value) if value.isdigit() else value for key, value in split}
+    return {key: _number(value) for key, value in split}
+
+
+def _number(value: str) -> object:
+    for kind in (int, float):
+        try:
+            return kind(value)
+        except ValueError:
+            continue
+    return value
 
 
 def main() -> None:
