@@ -15,7 +15,7 @@ import spacy
 from spacy.tokens import Span
 
 from depesche.backbone.pack import sentence_rules
-from depesche.backbone.tokens import adapt_tokenizer
+from depesche.backbone.tokens import german_tokenizer
 from depesche.backbone.word_classes import BY_LAST_PART, DETERMINED, UNKNOWN, look_up
 from depesche.ruleset.loader import load_ruleset
 from recipe.records import Sentence, write_sentences
@@ -50,7 +50,7 @@ def has_name_like(words: Sequence[str], classes_of: Callable[[str], int]) -> boo
 def sentences_of(path: Path) -> Iterator[tuple[str, ...]]:
     """The whole sentences of one source as words, each kind once, in the order of the text."""
     nlp = spacy.blank("de")
-    adapt_tokenizer(nlp, sentence_rules(load_ruleset()))
+    nlp.tokenizer = german_tokenizer(nlp, sentence_rules(load_ruleset()))
     nlp.add_pipe("sentencizer")
     seen: set[tuple[str, ...]] = set()
     with gzip.open(path, "rt", encoding="utf8") as lines:
