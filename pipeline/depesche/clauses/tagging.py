@@ -27,6 +27,9 @@ _KIND_OF_TAG = {
 }
 _UNNAMED = frozenset({"NE", "FM", "XY"})
 _NO_VERB = _UNNAMED | {"ADJD", "ADV", "NN", "ADJA", "PTKVZ"}
+_OF_PLACE = "er"
+_SHORTEST_OF_PLACE = 5
+_BEFORE_PLACE = DETERMINERS | {"APPRART", "ADJA"}
 _INSIDE_CHUNK = DETERMINERS | PREPOSITIONS | {"ADJA", "CARD"}
 _SURE = frozenset({"ART", "$,", "$.", "PPER", "PPOSAT", "KON", "PRF", "PDAT", "PIAT", "APPRART", "PRELS"})
 _CLOSED = _SURE - {"$,", "$."} | {"ADV", "APPR", "PTKVZ", "PDS", "PIS", "KOUS", "PTKA", "ITJ"}
@@ -46,6 +49,8 @@ def correct_verbs(units: Units, words: Words) -> None:
             continue
         if tag in _CLOSED and (_is_compound(form) or (_is_acronym(form) and _is_noun(form, words))):
             units.tag[i] = "NN"  # "den CEO", "dem US-Konzern"
+        elif i > 0 and tag in NOMINAL and form.endswith(_OF_PLACE) and _is_of_place(units, i, words):
+            units.tag[i] = "ADJA"
         elif tag not in _SURE and not (i > 0 and tag in NOMINAL and form[:1].isupper()):
             _correct(units, i, words)
     _articles(units)
@@ -107,6 +112,15 @@ def _tag_instead_of_noun(units: Units, i: int, words: Words) -> str | None:
             return "ADV"
         return "VVPP" if _leads_auxiliary(units, words) else None
     return "VVINF" if units.form[i][:1].islower() and _is_infinitive(units, i, words) else None
+
+
+def _is_of_place(units: Units, i: int, words: Words) -> bool:
+    """ "das *Heidelberger* Start-up": no noun of the lexicon, between a determiner and a noun."""
+    form, following = units.form[i], i + 1
+    if len(form) < _SHORTEST_OF_PLACE or not form[:1].isupper() or following >= units.size:
+        return False
+    between = units.tag[i - 1] in _BEFORE_PLACE and units.tag[following] == "NN"
+    return between and units.kind[following] != "name" and not _is_noun(form, words)
 
 
 def _is_infinitive(units: Units, i: int, words: Words) -> bool:

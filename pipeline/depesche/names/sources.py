@@ -88,7 +88,7 @@ def _is_adjective(board: Board, last: int) -> bool:
     if not atoms.words[last - 1].endswith("er") or last >= len(atoms) or atoms.glue[last] != " ":
         return False
     place = last > 1 and rules.is_place(atoms.key(last - 2, last)[:-2])
-    told = atoms.tags[last - 1] == "ADJA" or place
+    told = atoms.tags[last - 1] == "ADJA" or place or rules.is_place_adjective(atoms.words[last - 1])
     return told and is_capital(atoms.words[last]) and rules.german.knows(atoms.words[last])
 
 
@@ -120,6 +120,8 @@ def from_model(board: Board) -> None:
         if kind is None or first >= last or (last < len(atoms) and atoms.words[last] in rules.title_words):
             continue
         if last - first == 1 and kind == "company" and _is_noun(board, first, kind):
+            continue
+        if last - first == 1 and kind == "location" and _is_adjective(board, last):
             continue
         if last - first == 1 and rules.is_ordinary(atoms.words[first]):
             surname = atoms.tags[first] == "NE" and atoms.words[first] in rules.surnames
