@@ -20,7 +20,7 @@ from depesche.clauses.sharing import share_object, share_subject
 from depesche.clauses.stack import first_unit
 from depesche.clauses.subjects import verb_number
 from depesche.clauses.tagging import correct_verbs
-from depesche.clauses.units import Units, read_text, sentences
+from depesche.clauses.units import Units, sentences, with_tags
 from depesche.clauses.words import Words
 from depesche.readings import Clause, ClauseKind, Name, Span
 from depesche.tokens import Tokens
@@ -41,13 +41,13 @@ def find_clauses(
     Reads STTS tags and sentence ends; mentions are never cut by a chunk or clause border. ``wanted``: whether
     to read a sentence, given by its tokens (first, last exclusive); all of them without it.
     """
-    text = read_text(tokens)
-    quoted = mark_quoted(text)
+    tokens = with_tags(tokens)
+    quoted = mark_quoted(tokens)
     found: list[Clause] = []
-    for number, units in enumerate(sentences(text, names, taken, words, wanted)):
+    for number, units in enumerate(sentences(tokens, names, taken, words, wanted)):
         if units is not None:
             drafts = read_sentence(units, words)
-            found.extend(Writer(units, text, number, quoted).clauses(drafts, len(found)))
+            found.extend(Writer(units, tokens, number, quoted).clauses(drafts, len(found)))
     return tuple(found)
 
 

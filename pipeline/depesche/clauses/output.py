@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft
 from depesche.clauses.stack import first_unit, last_unit
-from depesche.clauses.units import Text, Units
+from depesche.clauses.units import Units
 from depesche.lexicon.agreement import cases_of, number_of
-from depesche.readings import Chunk, Clause
+from depesche.readings import Chunk, Clause, Span
+from depesche.tokens import Tokens
 
 _ADVERBS = frozenset({"ADV", "ADJD", "PAV", "PROAV", "PTKNEG", "PTKA", "PTKANT"})
 
@@ -18,7 +19,7 @@ class Writer:
     """Writes one sentence; a chunk that stands in several places is one record."""
 
     units: Units
-    text: Text
+    tokens: Tokens
     sentence: int
     quoted: list[bool]
     made: dict[int, Chunk] = field(default_factory=dict)
@@ -28,6 +29,10 @@ class Writer:
         index = {id(draft): offset + i for i, draft in enumerate(drafts)}
         return [self._clause(draft, index) for draft in drafts]
 
+    def _span(self, first: int, last: int) -> Span:
+        """The characters of tokens ``first`` to ``last`` (exclusive)."""
+        return Span(self.tokens.starts[first], self.tokens.ends[last - 1])
+
     def _clause(self, draft: ClauseDraft, index: dict[int, int]) -> Clause:
         units = self.units
         first = units.first[first_unit(draft.elements)]
@@ -36,7 +41,7 @@ class Writer:
         own = self._chunks(draft.chunks())
         verb_token = draft.verb.head if draft.verb is not None else first
         return Clause(
-            span=self.text.span(first, last),
+            span=self._span(first, last),
             sentence=self.sentence,
             first=first,
             last=last,
@@ -63,7 +68,7 @@ class Writer:
             return known
         first, last = self.units.first[part.start], self.units.last[part.end - 1]
         record = Chunk(
-            span=self.text.span(first, last),
+            span=self._span(first, last),
             first=first,
             last=last,
             head=self.units.head[part.head],

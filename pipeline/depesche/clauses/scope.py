@@ -5,30 +5,31 @@ from __future__ import annotations
 from depesche.clauses.drafts import ChunkDraft, ClauseDraft
 from depesche.clauses.stack import first_unit, last_unit
 from depesche.clauses.tags import FINITE, QUOTES
-from depesche.clauses.units import Text, Units
+from depesche.clauses.units import Units
 from depesche.clauses.words import Words
 from depesche.readings import ClauseKind
+from depesche.tokens import Tokens
 
 _ALWAYS_OPEN = frozenset("„‚")
 _LONGEST_QUOTE = 400
 """A quotation mark that is not closed within so many tokens opens none."""
 
 
-def mark_quoted(text: Text) -> list[bool]:
+def mark_quoted(tokens: Tokens) -> list[bool]:
     """For each token whether it stands in a quotation with a verb, not just a quoted name or term.
 
     Marks open and close in turn, whatever their shape („…“, »…«, «…», "…"), since usage differs.
     """
-    quoted = [False] * len(text.words)
+    quoted = [False] * len(tokens.words)
     start: int | None = None
-    for i, word in enumerate(text.words):
+    for i, word in enumerate(tokens.words):
         if word not in QUOTES:
             if "\n" in word or (start is not None and i - start > _LONGEST_QUOTE):
                 start = None
         elif start is None or word in _ALWAYS_OPEN:
             start = i
         else:
-            if any(tag in FINITE for tag in text.tags[start + 1 : i]):
+            if any(tag in FINITE for tag in tokens.tags[start + 1 : i]):
                 quoted[start + 1 : i] = [True] * (i - start - 1)
             start = None
     return quoted

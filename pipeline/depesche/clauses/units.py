@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from depesche.clauses.words import Words
@@ -21,23 +21,6 @@ UnitKind = Literal["word", "name", "amount", "time"]
 _NOMINAL = frozenset({"NN", "NE", "FM", "XY", "TRUNC"})
 _ADVERBS = frozenset({"ADV", "ADJD", "APPR", "APPRART", "PTKA", "PIS"})
 _LEADING = frozenset({"APPR", "APPRART"})
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The tokens of an article in lists; ``blanks`` are those of white space."""
-
-    words: Sequence[str]
-    small: Sequence[str]
-    tags: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    sentences: Sequence[tuple[int, int]]
-    blanks: Sequence[int]
-
-    def span(self, first: int, last: int) -> Span:
-        """The characters of tokens ``first`` to ``last`` (exclusive)."""
-        return Span(self.starts[first], self.ends[last - 1])
 
 
 @dataclass(slots=True)
@@ -55,14 +38,14 @@ class Units:
     genitive: list[bool] = field(default_factory=list)
     size: int = 0
 
-    def add_words(self, text: Text, first: int, last: int) -> None:
+    def add_words(self, tokens: Tokens, first: int, last: int) -> None:
         """Append a stretch of tokens, each a unit of its own."""
         count = last - first
         self.size += count
-        form = text.words[first:last]
-        self.low.extend(text.small[first:last])
+        form = tokens.words[first:last]
+        self.low.extend(tokens.small[first:last])
         self.form.extend(form)
-        self.tag.extend(text.tags[first:last])
+        self.tag.extend(tokens.tags[first:last])
         self.first.extend(range(first, last))
         self.last.extend(range(first + 1, last + 1))
         self.head.extend(range(first, last))
@@ -100,16 +83,15 @@ class _Mention(NamedTuple):
     genitive: bool = False
 
 
-def read_text(tokens: Tokens) -> Text:
+def with_tags(tokens: Tokens) -> Tokens:
     """The tokens as the clause reader needs them: each with a tag."""
-    words = tokens.words
-    tags = tokens.tags if "" not in tokens.tags else [tag or "XY" for tag in tokens.tags]
-    blanks = [at for at, word in enumerate(words) if word.isspace()]
-    return Text(words, tokens.small, tags, tokens.starts, tokens.ends, tokens.sentences, blanks)
+    if "" not in tokens.tags:
+        return tokens
+    return replace(tokens, tags=[tag or "XY" for tag in tokens.tags])
 
 
 def sentences(
-    text: Text,
+    tokens: Tokens,
     names: Sequence[Name],
     taken: Sequence[Span],
     words: Words,
@@ -120,15 +102,15 @@ def sentences(
     White space between them is left out; None for an empty sentence and for one that is not ``wanted``.
     """
     result: list[Units | None] = []
-    for parts in _parts(text, names, taken):
+    for parts in _parts(tokens, names, taken):
         units = None
         if parts and (wanted is None or wanted(parts[0][0], parts[-1][1])):
             units = Units()
             for first, last, mention in parts:
                 if mention is None:
-                    units.add_words(text, first, last)
+                    units.add_words(tokens, first, last)
                 else:
-                    _add_mention(units, text, mention, words)
+                    _add_mention(units, tokens, mention, words)
         result.append(units)
     return result
 
@@ -137,14 +119,14 @@ _Part = tuple[int, int, "_Mention | None"]
 """A stretch of words or a mention: its first and last token (exclusive)."""
 
 
-def _parts(text: Text, names: Sequence[Name], taken: Sequence[Span]) -> Iterator[list[_Part]]:
+def _parts(tokens: Tokens, names: Sequence[Name], taken: Sequence[Span]) -> Iterator[list[_Part]]:
     """The stretches of words and the mentions of each sentence."""
-    wholes = [*_mentions(text, names, taken), *(_Mention(at, at + 1, None) for at in text.blanks)]
+    blanks = {at for at, word in enumerate(tokens.words) if word.isspace()}
+    wholes = [*_mentions(tokens, names, taken), *(_Mention(at, at + 1, None) for at in blanks)]
     wholes.sort(key=lambda mention: mention.first)
-    blanks = set(text.blanks)
     at, size = 0, len(wholes)
     parts: list[_Part] = []
-    for first, last in text.sentences:
+    for first, last in tokens.sentences:
         token = max(first, parts[-1][1]) if parts else first
         while at < size and wholes[at].first < last:
             mention = wholes[at]
@@ -165,19 +147,19 @@ def _parts(text: Text, names: Sequence[Name], taken: Sequence[Span]) -> Iterator
         yield parts
 
 
-def _mentions(text: Text, names: Sequence[Name], taken: Sequence[Span]) -> list[_Mention]:
+def _mentions(tokens: Tokens, names: Sequence[Name], taken: Sequence[Span]) -> list[_Mention]:
     """The mentions that cover whole tokens, in text order; a name wins over a number."""
     found: list[_Mention] = []
     for name in names:
         if name.in_compound:
             continue
-        mention = _covering(text, name.span, name)
+        mention = _covering(tokens, name.span, name)
         if mention is not None and (not found or found[-1].last <= mention.first):
             found.append(mention)
     firsts = [mention.first for mention in found]
     numbers: list[_Mention] = []
     for span in taken:
-        mention = _covering(text, span, None)
+        mention = _covering(tokens, span, None)
         if mention is None or (numbers and numbers[-1].last > mention.first):
             continue
         at = bisect_left(firsts, mention.last)
@@ -186,16 +168,16 @@ def _mentions(text: Text, names: Sequence[Name], taken: Sequence[Span]) -> list[
     return sorted([*found, *numbers], key=lambda m: m.first)
 
 
-def _covering(text: Text, span: Span, name: Name | None) -> _Mention | None:
+def _covering(tokens: Tokens, span: Span, name: Name | None) -> _Mention | None:
     """The tokens a span covers, or None when it begins or ends inside one (a genitive-s excepted)."""
-    first = bisect_right(text.starts, span.start) - 1
-    last = bisect_left(text.starts, span.end)
-    if first < 0 or last <= first or text.starts[first] != span.start:
+    first = bisect_right(tokens.starts, span.start) - 1
+    last = bisect_left(tokens.starts, span.end)
+    if first < 0 or last <= first or tokens.starts[first] != span.start:
         return None
-    rest = text.words[last - 1][len(text.words[last - 1]) - max(0, text.ends[last - 1] - span.end) :]
+    rest = tokens.words[last - 1][len(tokens.words[last - 1]) - max(0, tokens.ends[last - 1] - span.end) :]
     if rest == "":
-        following = text.words[last] if last < len(text.words) else ""
-        genitive = name is not None and following in {"'", "’"} and text.starts[last] == span.end
+        following = tokens.words[last] if last < len(tokens.words) else ""
+        genitive = name is not None and following in {"'", "’"} and tokens.starts[last] == span.end
         return _Mention(first, last + 1 if genitive else last, name, genitive)
     if name is not None and rest == ".":
         return _Mention(first, last, name)  # "Merck & Co.": the dot may end the sentence
@@ -204,9 +186,9 @@ def _covering(text: Text, span: Span, name: Name | None) -> _Mention | None:
     return None
 
 
-def _add_mention(units: Units, text: Text, mention: _Mention, words: Words) -> None:
+def _add_mention(units: Units, tokens: Tokens, mention: _Mention, words: Words) -> None:
     first, last = mention.first, mention.last
-    form = " ".join(text.words[first:last])
+    form = " ".join(tokens.words[first:last])
     if mention.name is not None:
         units.add(
             form, "NE", (first, last, last - 1), kind="name", name=mention.name, genitive=mention.genitive
@@ -215,34 +197,34 @@ def _add_mention(units: Units, text: Text, mention: _Mention, words: Words) -> N
     nouns = [
         t
         for t in range(first, last)
-        if not _is_adverb(text, t, words) and (text.tags[t] in _NOMINAL or text.words[t][:1].isupper())
+        if not _is_adverb(tokens, t, words) and (tokens.tags[t] in _NOMINAL or tokens.words[t][:1].isupper())
     ]
-    if not _is_time(text, first, last, words):
+    if not _is_time(tokens, first, last, words):
         units.add(form, "NN", (first, last, nouns[-1] if nouns else last - 1), kind="amount")
         return
-    while first < last - 1 and text.tags[first] in _LEADING:
-        units.add(text.words[first], text.tags[first], (first, first + 1, first))
+    while first < last - 1 and tokens.tags[first] in _LEADING:
+        units.add(tokens.words[first], tokens.tags[first], (first, first + 1, first))
         first += 1
     head = nouns[-1] if nouns and nouns[-1] >= first else last - 1
     tag = "NN" if nouns or any(c.isdigit() for c in form) else "ADV"
-    units.add(" ".join(text.words[first:last]), tag, (first, last, head), kind="time")
+    units.add(" ".join(tokens.words[first:last]), tag, (first, last, head), kind="time")
 
 
-def _is_adverb(text: Text, token: int, words: Words) -> bool:
+def _is_adverb(tokens: Tokens, token: int, words: Words) -> bool:
     """Whether a word is an adverb although a capital makes it look like a noun: "Kürzlich"."""
-    return text.tags[token] in _ADVERBS or text.words[token].lower() in words.sentence_adverbs
+    return tokens.tags[token] in _ADVERBS or tokens.words[token].lower() in words.sentence_adverbs
 
 
-def _is_time(text: Text, first: int, last: int, words: Words) -> bool:
+def _is_time(tokens: Tokens, first: int, last: int, words: Words) -> bool:
     """Whether a number span says when: no measure, but a time noun, an adverb, a year or a date in digits."""
-    nominal = (t for t in range(first, last) if not _is_adverb(text, t, words))
-    capitals = [text.words[t] for t in nominal if text.words[t][:1].isupper()]
+    nominal = (t for t in range(first, last) if not _is_adverb(tokens, t, words))
+    capitals = [tokens.words[t] for t in nominal if tokens.words[t][:1].isupper()]
     lemmas = [words.noun_lemma(word) for word in capitals]
     if any(lemma in words.measure_nouns for lemma in lemmas):
         return False
     if lemmas:
         return any(lemma in words.time_nouns for lemma in lemmas)
-    form = "".join(text.words[first:last])
+    form = "".join(tokens.words[first:last])
     if _THOUSANDS.fullmatch(form):
         return False
     return (

@@ -38,11 +38,12 @@ class Scene:
         known = self._cues.get(sentence)
         if known is None:
             clauses = list(self.of_sentence(index))
-            words = self.view.span(min(one.first for one in clauses), max(one.last for one in clauses))
+            first, last = min(one.first for one in clauses), max(one.last for one in clauses)
+            words, participles = self.view.span(first, last), self.view.participles
             verbs = [one.verb for one in clauses if one.verb is not None]
             lemmas = {verb.lemma for verb in verbs} | {verb.modal for verb in verbs if verb.modal is not None}
             # Attributes are told as clauses, too: "der *geplante* Kauf".
-            lemmas |= {participle.lemma for participle in self.view.participles.values()}
+            lemmas |= {participles[token].lemma for token in participles.keys() & set(range(first, last))}
             known = self.rules.cues.possible(self.view.low[words.start : words.end], lemmas)
             self._cues[sentence] = known
         return known

@@ -14,7 +14,7 @@ def attributive_clauses(clause: Clause, view: View) -> Iterator[Clause]:
 
     The chunk is its subject; what stands before the participle ("von Google") belongs to it.
     """
-    if not any(clause.first <= token < clause.last for token in view.participles):
+    if view.participles.keys().isdisjoint(range(clause.first, clause.last)):
         return
     seen: set[int] = set()
     for whole in clause.chunks:
