@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from depesche.backbone.pack import sentence_rules
@@ -32,11 +33,17 @@ LABEL_OF_TYPE = {
 }
 
 
-def article_sentences(corpus: Path) -> Iterator[Sentence]:
-    """The training split of our annotated articles, cut at line ends and sentence marks."""
+def sentence_cutter() -> Language:
+    """A pipeline that cuts a text at sentence marks, with the words as Depesche cuts them."""
     nlp = spacy.blank("de")
     nlp.tokenizer = german_tokenizer(nlp, sentence_rules(load_ruleset()))
     nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def article_sentences(corpus: Path) -> Iterator[Sentence]:
+    """The training split of our annotated articles, cut at line ends and sentence marks."""
+    nlp = sentence_cutter()
     for article in load_corpus(corpus).split("train"):
         text = article.record.text or ""
         labelled = [

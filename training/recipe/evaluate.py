@@ -156,9 +156,9 @@ def speed(nlp: Language, texts: Sequence[str]) -> dict[str, float]:
     return {"names_only": names_only, "whole": whole, "ratio": whole / names_only}
 
 
-def complete_model(path: Path) -> Language:
-    """The model with the layers that Depesche itself does without."""
-    nlp = spacy.load(path)
+def complete_model(path: Path, without: Sequence[str] = ()) -> Language:
+    """The model with the layers that Depesche itself does without, but for those named."""
+    nlp = spacy.load(path, exclude=list(without))
     widen_vectors(nlp)
     multiply_by_numpy(nlp)
     return nlp

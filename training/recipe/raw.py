@@ -11,13 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-import spacy
 from spacy.tokens import Span
 
-from depesche.backbone.pack import sentence_rules
-from depesche.backbone.tokens import german_tokenizer
 from depesche.backbone.word_classes import BY_LAST_PART, DETERMINED, UNKNOWN, look_up
-from depesche.ruleset.loader import load_ruleset
+from recipe.articles import sentence_cutter
 from recipe.records import Sentence, write_sentences
 from recipe.word_classes import LISTED, SMALL
 
@@ -49,9 +46,7 @@ def has_name_like(words: Sequence[str], classes_of: Callable[[str], int]) -> boo
 
 def sentences_of(path: Path) -> Iterator[tuple[str, ...]]:
     """The whole sentences of one source as words, each kind once, in the order of the text."""
-    nlp = spacy.blank("de")
-    nlp.tokenizer = german_tokenizer(nlp, sentence_rules(load_ruleset()))
-    nlp.add_pipe("sentencizer")
+    nlp = sentence_cutter()
     seen: set[tuple[str, ...]] = set()
     with gzip.open(path, "rt", encoding="utf8") as lines:
         texts = (str(json.loads(line)["text"]) for line in lines)

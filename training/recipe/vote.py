@@ -9,14 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import depesche.backbone.word_classes  # noqa: F401 - registers a component
-from depesche.backbone.loader import widen_vectors
-from depesche.backbone.products import multiply_by_numpy
-from recipe.evaluate import Span, spans_of
+from recipe.evaluate import Span, complete_model, spans_of
 from recipe.records import Sentence, read_sentences, write_sentences
 
 UNUSED = ("tagger", "morphologizer", "senter")
@@ -54,14 +50,6 @@ def with_names(sentence: Sentence, spans: set[Span], added: frozenset[str]) -> S
     return sentence.with_layers(ents=as_bio(spans, len(sentence.words)))
 
 
-def load_teacher(path: Path) -> Language:
-    """A model that finds names and nothing else."""
-    nlp = spacy.load(path, exclude=list(UNUSED))
-    widen_vectors(nlp)
-    multiply_by_numpy(nlp)
-    return nlp
-
-
 def ballots_of(nlp: Language, sentences: Iterable[Sentence]) -> list[set[Span]]:
     """The names that one model finds in each sentence."""
     docs = (Doc(nlp.vocab, words=list(sentence.words)) for sentence in sentences)
@@ -90,7 +78,7 @@ def main() -> None:
     files = {path: list(read_sentences(path)) for path in _files(arguments.files)}
     ballots: dict[Path, list[list[set[Span]]]] = {path: [] for path in files}
     for teacher, weight in Counter(arguments.teacher).items():
-        nlp = load_teacher(teacher)
+        nlp = complete_model(teacher, without=UNUSED)
         for path, sentences in files.items():
             ballots[path] += [ballots_of(nlp, sentences)] * weight
     for path, sentences in files.items():
